@@ -18,6 +18,7 @@ from editorial import permissions
 from editorial.accounts import doors, second_step
 from editorial.accounts import routes as account_routes
 from editorial.accounts.opened_routes import is_open
+from editorial.accounts.outside.providers import providers
 from editorial.accounts.restriction_words import until_words
 from editorial.admin import routes as admin_routes
 from editorial.commissions import routes as commission_routes
@@ -80,6 +81,7 @@ class Office(AdminSite):
         context["keeps_tokens"] = request.user.has_perms(
             (permissions.VIEW_MANUSCRIPT, permissions.SAVE_MANUSCRIPT)
         ) and is_open(request.user, "tokens")
+        context["outside_providers"] = providers()
         restriction = restriction_of(request.user)
         context["own_restriction"] = restriction
         if restriction is not None and restriction.ends_at is not None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from editorial import permissions
 from editorial.models import Manuscript, Status
+from editorial.models.manuscripts import ManuscriptQuerySet
 from editorial.models.restrictions import restriction_of
 from editorial.moves import MOVES, Move
 
@@ -70,6 +71,13 @@ def sees(user: User | AnonymousUser, manuscript: Manuscript) -> bool:
     )
 
 
+def sources_seen_by(user: User | AnonymousUser) -> ManuscriptQuerySet:
+    """The manuscripts that this person sees; for whoever checks citations, also the sources that those cite."""
+    rows: ManuscriptQuerySet = Manuscript.objects.all()
+    checks = user.has_perm(permissions.CHECK_CITATION)
+    return rows.seen_or_cited_for(user) if checks else rows.seen_by(user)
+
+
 def refuse_hidden(user: User, manuscript: Manuscript | None, act: str) -> None:
     """Raises Hidden where a restriction forbids the act. Whatever is recorded asks this, whichever way it came."""
     restriction = restriction_of(user)
@@ -78,8 +86,7 @@ def refuse_hidden(user: User, manuscript: Manuscript | None, act: str) -> None:
     if manuscript is None:
         permitted = act in _OF_NO_MANUSCRIPT and not restriction.is_guest
     elif act in _OF_EVIDENCE:
-        rows = Manuscript.objects.sources_seen_by(user)
-        permitted = rows.filter(pk=manuscript.pk).exists()
+        permitted = sources_seen_by(user).filter(pk=manuscript.pk).exists()
     else:
         permitted = sees(user, manuscript)
     if not permitted or (restriction.is_guest and act not in _OF_GUESTS):

@@ -1,5 +1,7 @@
 """The settings of accounts: how people sign in, and what is asked of passwords."""
 
+import os
+
 from encyclopedia.environment import flag, number, words
 
 AUTHENTICATION_BACKENDS = ["editorial.accounts.backend.WithProfile"]
@@ -68,3 +70,21 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
+
+# Sites whose accounts let in here once they are joined to one: none without a client's id.
+OUTSIDE_PROVIDERS = [
+    {
+        "slug": "openid",
+        "name": os.environ.get("OPENID_NAME") or "OpenID Connect",
+        "issuer": os.environ.get("OPENID_ISSUER", ""),
+        "client": os.environ.get("OPENID_CLIENT_ID", ""),
+        "secret": os.environ.get("OPENID_CLIENT_SECRET", ""),
+    },
+    {
+        "slug": "orcid",
+        "name": "ORCID",
+        "issuer": os.environ.get("ORCID_ISSUER") or "https://orcid.org",
+        "client": os.environ.get("ORCID_CLIENT_ID", ""),
+        "secret": os.environ.get("ORCID_CLIENT_SECRET", ""),
+    },
+]

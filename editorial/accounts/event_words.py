@@ -36,6 +36,8 @@ def event_words(event: AccountEvent) -> str:
     if kind == AccountEventKind.ROLES_CHANGED:
         before, after = (_roles(event.data.get(name)) for name in ("before", "after"))
         words += _(": before %(before)s; now %(after)s") % {"before": before, "after": after}
+    if "provider" in event.data:
+        words += f" ({event.data['provider']})"
     if kind == AccountEventKind.RESTRICTED:
         words += _(": %(what)s") % {"what": _seen(event.data)}
     if kind in {AccountEventKind.NAME_CHANGED, AccountEventKind.ADDRESS_CHANGED}:

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from editorial.accounts import own_account
 from editorial.accounts.client_address import client_address
+from editorial.accounts.outside.providers import ORCID, name_of_issuer, providers
 from editorial.accounts.profile_forms import NewAddressForm, ProfileForm
 from editorial.admin.office_view import person, show
-from editorial.models import Profile
+from editorial.models import OutsideIdentity, Profile
 from editorial.models.profiles import profile_of
 from editorial.workflow import NotAllowed, Refused
 
@@ -45,6 +46,8 @@ def profile(request: HttpRequest) -> HttpResponseBase:
         messages.success(request, _("Saved."))
         return HttpResponseRedirect(reverse("admin:profile"))
     until = stored.new_address_until
+    identities = list(OutsideIdentity.objects.of(account).oldest_first())
+    joined = {identity.issuer for identity in identities}
     return show(
         request,
         "account/profile.html",
@@ -52,6 +55,14 @@ def profile(request: HttpRequest) -> HttpResponseBase:
             "title": _("Your profile"),
             "form": form,
             "account": account,
+            "orcid_is_proven": any(
+                identity.issuer == provider.issuer and identity.subject == stored.orcid
+                for identity in identities
+                for provider in providers()
+                if provider.slug == ORCID
+            ),
+            "identities": [(identity, name_of_issuer(identity.issuer)) for identity in identities],
+            "to_join": [provider for provider in providers() if provider.issuer not in joined],
             "waiting": stored.new_address if until and until > timezone.now() else "",
         },
         status=422 if form.errors else 200,

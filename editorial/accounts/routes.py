@@ -23,6 +23,7 @@ from editorial.accounts import (
     session_views,
 )
 from editorial.accounts.app_picture import app_picture
+from editorial.accounts.outside import views as outside
 from editorial.accounts.pages import in_office_look
 from editorial.admin.home import home
 from editorial.admin.routes import Route
@@ -124,5 +125,9 @@ urlpatterns: list[URLPattern] = [
     path("account/second-step/", second_step.second_step, name="account_second_step"),
     path("account/steps/app/key.svg", app_picture, name="account_app_picture"),
     path("account/sessions/", session_views.own_sessions, name="usersessions_list"),
+    path("account/with/<slug:provider>/", outside.sign_in, name="account_outside"),
+    path("account/with/<slug:provider>/join/", outside.join, name="account_outside_join"),
+    path("account/with/<slug:provider>/back/", outside.back, name="account_outside_back"),
+    path("account/identity/<int:number>/end/", outside.part, name="account_outside_part"),
     path("account/invitation/<slug:token>/", invitation_view.invitation, name="account_invitation"),
 ]

@@ -13,7 +13,8 @@ from django.urls import reverse
 from editorial.gate.blind_second import standings_seen_by
 from editorial.gate.verdicts import current_standings
 from editorial.models import Manuscript, Revision
-from editorial.models.among_seen import sources_among_seen
+from editorial.models.restrictions import restriction_of
+from editorial.workflow import sources_seen_by
 from encyclopedia.core.documents import Document, SourceDocument
 from encyclopedia.core.standing import Standings
 from encyclopedia.models import Kind
@@ -52,7 +53,10 @@ def show_draft(document: Document, by: User) -> ShownDraft:
 
 def draft_sources(keys: frozenset[str], by: User) -> dict[str, SourceRecord]:
     """The newest drafts of the sources that have these keys, if this person sees them; one query."""
-    rows = sources_among_seen(Revision.objects.all(), by).filter(
+    revisions = Revision.objects.all()
+    if restriction_of(by) is not None:
+        revisions = revisions.filter(manuscript__in=sources_seen_by(by))
+    rows = revisions.filter(
         manuscript__kind=Kind.SOURCE,
         manuscript__slug__in=keys,
         number=F("manuscript__revision"),

@@ -30,16 +30,19 @@ from editorial.evidence.page_pictures import (
 )
 from editorial.forms.evidence_forms import AsideForm, FileForm, PassageForm
 from editorial.models import PICTURED, Evidence, EvidencePage, Manuscript
-from editorial.models.among_seen import sources_among_seen
+from editorial.models.restrictions import restriction_of
 from editorial.storage import evidence_files
 from editorial.wording.size_words import size_words
-from editorial.workflow import Refused
+from editorial.workflow import Refused, sources_seen_by
 
 _ENDINGS = {"pasted": "txt", "text": "txt", "picture": "image"}
 
 
 def _shown(request: HttpRequest) -> Any:
-    return sources_among_seen(Evidence.objects.all(), request.user, "source")
+    rows = Evidence.objects.all()
+    if restriction_of(request.user) is None:
+        return rows
+    return rows.filter(source__in=sources_seen_by(request.user))
 
 
 @office_view(permissions.VIEW_EVIDENCE)

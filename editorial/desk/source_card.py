@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.safestring import SafeString
 
 from editorial.models import Manuscript, Revision
+from editorial.workflow import sources_seen_by
 from encyclopedia import bibliography
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import SourceDocument
@@ -60,9 +61,7 @@ class CitedSource:
 
 def work(key: str, by: User) -> CitedSource:
     """The published record of a source, or that of its newest revision, if this person sees it."""
-    manuscript = (
-        Manuscript.objects.sources_seen_by(by).of_kind(Kind.SOURCE).filter(slug=key).first()
-    )
+    manuscript = sources_seen_by(by).of_kind(Kind.SOURCE).filter(slug=key).first()
     published = PublishedSource.objects.filter(slug=key).first()
     if published is not None:
         doubted = published.reliability != "sound"

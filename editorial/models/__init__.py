@@ -39,6 +39,7 @@ from editorial.models.merges import Merge
 from editorial.models.needed_citations import NeededCitation
 from editorial.models.notices import Notice, NoticeKind, NoticePace, Pace
 from editorial.models.open_forms import OpenForm
+from editorial.models.outside_identities import OutsideIdentity
 from editorial.models.profiles import Profile
 from editorial.models.publications import Approval, Publication
 from editorial.models.restrictions import Restriction, Shown
@@ -93,6 +94,7 @@ __all__ = [
     "NoticePace",
     "OpenForm",
     "OrganisationManuscript",
+    "OutsideIdentity",
     "Pace",
     "PageManuscript",
     "PersonManuscript",

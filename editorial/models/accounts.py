@@ -79,6 +79,12 @@ class AccountEventKind(models.TextChoices):
     NAME_CHANGED = "name_changed", _("changed the name of the account")
     CLOSED = "closed", _("closed the account of")
     OPENED = "opened", _("opened the account of")
+    IDENTITY_JOINED = "identity_joined", _("joined an account of another site to the account")
+    IDENTITY_PARTED = "identity_parted", _("parted an account of another site from the account")
+    UNKNOWN_IDENTITY = (
+        "unknown_identity",
+        _("was refused: an account of another site without one here"),
+    )
     SESSIONS_ENDED = "sessions_ended", _("ended all sessions of")
     SESSION_ENDED = "session_ended", _("ended sessions of the account")
     RESET_SENT = "reset_sent", _("had a link to a new password sent to")

@@ -23,12 +23,3 @@ def among_seen(
     if restriction_of(user) is None:
         return rows
     return rows.filter(**{f"{of}__in": Manuscript.objects.seen_by(user)})
-
-
-def sources_among_seen(
-    rows: models.QuerySet[_Row], user: AbstractBaseUser | AnonymousUser, of: str = "manuscript"
-) -> Any:
-    """The same; for whoever checks citations, also those of the sources that these manuscripts cite."""
-    if restriction_of(user) is None:
-        return rows
-    return rows.filter(**{f"{of}__in": Manuscript.objects.sources_seen_by(user)})

@@ -118,14 +118,10 @@ class SeenQuerySet(models.QuerySet[_Row]):
             own |= Q(pk__in=about.order_by().values("pk"))
         return self.filter(own)
 
-    def sources_seen_by(self, user: AbstractBaseUser | AnonymousUser) -> Self:
-        """The same; for whoever checks citations, also the sources that those manuscripts cite."""
+    def seen_or_cited_for(self, user: AbstractBaseUser | AnonymousUser) -> Self:
+        """The same, and the sources that those manuscripts cite."""
         if restriction_of(user) is None:
             return self
         seen = type(self)(self.model).seen_by(user).order_by()
-        among = Q(pk__in=seen.values("pk"))
-        if user.has_perm("editorial.check_citation"):  # type: ignore[union-attr]
-            cited = seen.filter(draft_citations__isnull=False)
-            keys = cited.values("draft_citations__source_key")
-            among |= Q(kind=Kind.SOURCE, slug__in=keys)
-        return self.filter(among)
+        keys = seen.filter(draft_citations__isnull=False).values("draft_citations__source_key")
+        return self.filter(Q(pk__in=seen.values("pk")) | Q(kind=Kind.SOURCE, slug__in=keys))
