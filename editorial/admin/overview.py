@@ -288,12 +288,8 @@ def only_to_confirm(manuscript: Manuscript) -> int:
 def _reason_of_return(manuscript: Manuscript) -> Event | None:
     if manuscript.status != Status.RETURNED:
         return None
-    last_return: Event | None = (
-        Event.objects.filter(manuscript=manuscript, action="return")
-        .select_related("by")
-        .order_by("-seq")
-        .first()
-    )
+    returns = Event.objects.filter(manuscript=manuscript, action="return").select_related("by")
+    last_return: Event | None = returns.order_by("-seq").first()
     return last_return
 
 
