@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0110_restrictions'),
+        ('editorial', '0111_restrictions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
