@@ -95,6 +95,7 @@ def test_a_guest_checks_the_citations_and_can_do_nothing_else(
     )
     assert checked.status_code == 302
     assert Check.objects.get().by == guest
+    assert workflow.open_to(guest, waiting) == []
     for name in ("history", "preview", "move_return"):
         arguments = [waiting.pk, 1] if name == "preview" else [waiting.pk]
         assert client.get(reverse(f"admin:{name}", args=arguments)).status_code == 404
