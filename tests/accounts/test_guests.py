@@ -15,7 +15,7 @@ from django.utils import timezone
 from factories import Cast, article, person, published, source, submitted
 from office import entered, proven
 
-from editorial import actions
+from editorial import actions, workflow
 from editorial.accounts import management, restricting
 from editorial.actions.subject_rules import set_rule
 from editorial.models import (
