@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -56,10 +57,12 @@ def show_form(request: HttpRequest, page: FormPage) -> HttpResponseBase:
             "manuscript": manuscript,
             "errors": whole.errors() if whole.form.is_bound and page.status != 200 else [],
             "groups": _open_obstacles(page, person(request)) if not whole.form.is_bound else [],
-            "takes": {
-                definition.name: [*definition.main, *definition.also]
-                for definition in properties.for_kind(page.kind)
-            },
+            "takes": json.dumps(
+                {
+                    definition.name: [*definition.main, *definition.also]
+                    for definition in properties.for_kind(page.kind)
+                }
+            ),
             "fixed_slug": bool(manuscript and manuscript.edition),
             "kept_forms": _kept_forms(page, person(request)),
             "may_submit": person(request).has_perm(permissions.SUBMIT_MANUSCRIPT),

@@ -23,12 +23,16 @@ from editorial.gate.gate_input import obstacles
 from editorial.models import Manuscript, Revision, Upload
 from editorial.models.among_seen import among_seen
 from editorial.models.restrictions import restriction_of
+from encyclopedia import dates, wording
+from encyclopedia.core import properties
 from encyclopedia.core.documents import KINDS, Kind
 from encyclopedia.core.names import slugify
 from encyclopedia.pictures import name_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+MAX_DATE = 100
 
 
 @office_view(permissions.SAVE_MANUSCRIPT, post=True)
@@ -87,6 +91,20 @@ def address(request: HttpRequest) -> HttpResponseBase:
     elif holder is not None:
         message = _("Another entry has this address already. Choose another.")
     return JsonResponse({"slug": slug, "free": holder is None, "message": message})
+
+
+@require_safe
+@office_view()
+def date(request: HttpRequest) -> HttpResponseBase:
+    """How a date was read, in words, or why it was not; of a property whose date is a span, as a span."""
+    typed = request.GET.get("date", "").replace("\x00", "")[:MAX_DATE]
+    known = properties.PROPERTIES.get(request.GET.get("property", ""))
+    try:
+        day = dates.parse(dates.from_words(typed))
+    except dates.DateError as error:
+        return JsonResponse({"words": wording.words(error.message)})
+    shown = day.words(period=known is not None and known.period)
+    return JsonResponse({"words": _("Read as: %(date)s") % {"date": shown}})
 
 
 @office_view(permissions.SAVE_MANUSCRIPT, post=True)

@@ -56,6 +56,7 @@ ROUTES: list[Route] = [
         for kind in KINDS
     ),
     ("live/address/", live_answers.address, {}, "live_address"),
+    ("live/date/", live_answers.date, {}, "live_date"),
     ("live/text/", text_import_views.read_text, {}, "live_text"),
     ("live/reference/", live_answers.read_reference, {}, "live_reference"),
     ("lookup/entries/", lookups.entries, {}, "lookup_entries"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from encyclopedia.dates.date_wording import MONTHS
 from encyclopedia.dates.intervals import Date, Limit, parse
-from encyclopedia.dates.points import MAX_DIGITS, SEASONS, DateError, Point, shortened
+from encyclopedia.dates.points import MAX_DIGITS, SEASONS, DateError, Point, days_in, shortened
 
 _MAX_LENGTH = 100
 
@@ -34,6 +35,8 @@ _NOT_KNOWN = re.compile(r"(.+) \((month|day|month and day) unknown\)")
 _NUMBERS = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}")
 _MEANT_AS_EDTF = re.compile(r"[-0-9XY/.~?%]+$|[\[{]|[-0-9XY]+[TES][-0-9:.+ZS]+$")
 _NUMBERS_IN_WORDS = re.compile(r"[0-9]{1,4}(?:-[0-9]{0,4})?")
+
+_BETWEEN = re.compile(r"between (.+) and (.+)")
 
 _DAY_ONLY = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th)?")
 _NO_YEAR = re.compile(
@@ -93,8 +96,12 @@ def _span(words: str, typed: str) -> tuple[Point | Limit, Point | Limit | None]:
     ):
         if words.startswith(opening):
             return _open_interval(_point(words.removeprefix(opening), typed), earlier)
-    if words.startswith(("before ", "after ")):
-        raise DateError("date_before_after", typed=shortened(typed))
+    for opening, earlier in (("before ", True), ("after ", False)):
+        if words.startswith(opening):
+            point = _point(words.removeprefix(opening), typed)
+            return _open_interval(_neighbour(point, earlier, typed), earlier)
+    if between := _BETWEEN.fullmatch(words):
+        return _ends(between[1], between[2], typed)
     starts = words.startswith("from ")
     words = words.removeprefix("from ")
     ends = re.split(r" – | to | - ", words, maxsplit=1)
@@ -104,6 +111,29 @@ def _span(words: str, typed: str) -> tuple[Point | Limit, Point | Limit | None]:
         point = _point(re.sub(r" (?:on|onwards)$", "", words) if starts else words, typed)
         return (point, Limit.OPEN) if starts else (point, None)
     return _ends(ends[0].strip(), ends[1].strip(), typed)
+
+
+def _neighbour(point: Point, earlier: bool, typed: str) -> Point:
+    """The last of its kind before this one, or the first after it: "before 1917" ends with 1916.
+
+    Raises DateError for what has no neighbour that is certain: a season, an approximate or half-known date.
+    """
+    step = -1 if earlier else 1
+    if point.qualifier or point.unknown or point.precision == "season":
+        raise DateError("date_before_after", typed=shortened(typed))
+    if point.precision == "day":
+        day = point.day + step
+        if 1 <= day <= days_in(point.year, point.month):
+            return replace(point, day=day)
+        other = _neighbour(replace(point, precision="month", day=0), earlier, typed)
+        last = days_in(other.year, other.month) if earlier else 1
+        return replace(other, precision="day", day=last)
+    if point.precision == "month":
+        years, month = divmod(point.month - 1 + step, 12)
+        return replace(point, year=point.year + years, month=month + 1)
+    return replace(
+        point, year=point.year + step * {"decade": 10, "century": 100}.get(point.precision, 1)
+    )
 
 
 def _open_interval(point: Point, earlier: bool) -> tuple[Point | Limit, Point | Limit]:

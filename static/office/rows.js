@@ -64,6 +64,10 @@ function add(set) {
 
 for (const set of form?.querySelectorAll("[data-rows]") ?? []) {
   for (const row of live(set)) wire(set, row);
+  set.addEventListener("rows-moved", () => {
+    number(set);
+    changed();
+  });
   const button = set.querySelector(".add-row");
   button.hidden = false;
   button.addEventListener("click", () => {

@@ -162,7 +162,7 @@ ROUTES: dict[str, RouteAccess] = {
     "admin:work_rules": form(ASSIGN),
     "admin:work_rule_delete": move(ASSIGN),
     **{f"admin:live_{kind}": move(SAVE) for kind in KINDS},
-    "admin:live_address": SEEN,
+    **{f"admin:live_{what}": SEEN for what in ("address", "date")},
     "admin:live_reference": move(SAVE),
     "admin:live_text": move(SAVE),
     **{f"admin:lookup_{what}": SEEN for what in ("entries", "sources", "people", "tags")},

@@ -133,3 +133,21 @@ def test_the_queries_for_proposals_do_not_grow_with_them(
     with django_assert_max_num_queries(8):
         results = client.get(reverse("admin:lookup_sources"), {"q": "work"}).json()["results"]
     assert len(results) == 12
+
+
+@pytest.mark.parametrize(
+    ("typed", "property_", "words"),
+    [
+        ("before 1882", "born", "Read as: 1881 or earlier"),
+        ("since 1922", "affiliation", "Read as: from 1922"),
+        ("7/11/1879", "born", "month as a word"),
+        ("", "", "No date is given"),
+        ("x" * 500, "nothing", "write 7 November 1879"),
+        ("\x001900", "born", "Read as: 1900"),
+    ],
+)
+def test_a_date_is_told_as_it_was_read(cast: Cast, typed: str, property_: str, words: str) -> None:
+    told = entered(cast.editor).get(
+        reverse("admin:live_date"), {"date": typed, "property": property_}
+    )
+    assert words in told.json()["words"]
