@@ -32,6 +32,7 @@ CAN_DIFFER = {
         "test_facets",
         "test_proposals",
         "test_finding",
+        "test_costs",
         "test_hostile_input",
         "test_hostile_requests",
     ),

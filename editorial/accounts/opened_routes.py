@@ -41,7 +41,15 @@ _MANUSCRIPT = frozenset({"manuscript", "preview", "compare_choice", "compare", "
 _WRITING = frozenset(
     {
         *("keep_form", "close_form"),
-        *("history", "answer", "upload", "live_address", "live_reference", "live_text"),
+        *(
+            "history",
+            "answer",
+            "upload",
+            "live_address",
+            "live_date",
+            "live_reference",
+            "live_text",
+        ),
         *("lookup_entries", "lookup_sources", "lookup_people", "lookup_tags"),
         *("needed_citations", "desk_ask", "desk_evidence_aside", "tokens", "token_revoke"),
         *("entries_file", "keep_view", "drop_view", "bulk_run"),

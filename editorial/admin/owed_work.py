@@ -58,8 +58,13 @@ class Owed:
         return [(promised_words(), self.promises_address, self.promises), *steps]
 
     @property
-    def address(self) -> str:
-        return list_address(has=self.key) if self.pieces else self.promises_address
+    def links(self) -> list[tuple[str, int]]:
+        """The lists of all that is owed, each with how many are in it: manuscripts, then promises."""
+        links = [
+            (list_address(has=self.key), sum(self.counts.values())),
+            (self.promises_address, self.promises),
+        ]
+        return [(address, count) for address, count in links if count]
 
     @property
     def overdue_links(self) -> list[tuple[str, int]]:

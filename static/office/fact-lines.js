@@ -70,7 +70,8 @@ function echo(row) {
         told.textContent = "";
         return;
       }
-      const answer = await fetch(`${set.dataset.dates}?${new URLSearchParams({ date: typed, property: valueOf(row, "property") })}`).catch(() => null);
+      const query = new URLSearchParams({ date: typed, property: valueOf(row, "property") });
+      const answer = await fetch(`${set.dataset.dates}?${query}`).catch(() => null);
       if (!answer?.ok || typed !== date.value.trim()) return;
       told.textContent = (await answer.json()).words;
     }, PAUSE);

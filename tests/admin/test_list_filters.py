@@ -93,7 +93,7 @@ def test_who_owes_what_leads_to_exactly_what_it_counts(cast: Cast, in_hand: None
     page = client.get(reverse("admin:work"))
     for one in page.context["owed"]:
         for address, count in [
-            *(cell[1:] for cell in one.cells), (one.address, one.total), (one.overdue_address, one.overdue),
+            *(cell[1:] for cell in one.cells if cell[2]), *one.links, *one.overdue_links,
         ]:  # fmt: skip
             assert client.get(address).context["count"] == count, (one.name, address)
     for _step, address, count in page.context["totals"]:

@@ -72,10 +72,9 @@ def test_a_stem_of_a_name_is_looked_up_once_whatever_the_languages_in_which_it_i
     assert 1 <= len(stems_asked) <= 8
 
 
+@pytest.mark.postgresql
 def test_postgresql_is_not_told_which_keys_are_asked_for_when_it_plans() -> None:
     # Else it reads the keys of row after row: with a limit it takes unknown keys for frequent ones.
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite has no such planner")
     keyed, parameters = postgresql.keyed([frozenset({"dqqx", "dqxq"})])
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN {keyed} LIMIT 60", parameters)
