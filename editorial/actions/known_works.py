@@ -63,6 +63,10 @@ class KnownWorks:
 
     def match(self, record: Mapping[str, Any], keys: Iterable[str]) -> Known | None:
         """The source that is the same work by an identifier, else one that looks like it; `keys` are the record's."""
+        return next(iter(self.matches(record, keys)), None)
+
+    def matches(self, record: Mapping[str, Any], keys: Iterable[str]) -> list[Known]:
+        """All of them, those that an identifier names first."""
         candidates = {
             pk for key in keys for pk in self._sharing.get(key, ()) if pk in self._records
         }
@@ -71,7 +75,7 @@ class KnownWorks:
             for pk in sorted(candidates)[:MAX_CANDIDATES]
             if (sameness := bibliography.same_work(record, self._records[pk]))
         ]
-        return min(matches, key=lambda match: (not match.sure, match.source.slug), default=None)
+        return sorted(matches, key=lambda match: (not match.sure, match.source.slug))
 
     def records_of(self, sources: Iterable[uuid.UUID]) -> dict[uuid.UUID, dict[str, Any]]:
         """The records of these sources; a query for those that were not looked up."""

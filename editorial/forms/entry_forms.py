@@ -81,11 +81,17 @@ class EntryForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if "slug" not in self.errors and not cleaned.get("slug") and cleaned.get("title"):
-            cleaned["slug"] = slugify(cleaned["title"])
+        if "slug" not in self.errors and cleaned.get("title") and self.makes_slug(cleaned):
+            cleaned["slug"] = self.made_slug(cleaned)
             if not cleaned["slug"]:
                 self.add_error("slug", _("No address can be made of this title. Write one."))
         return cleaned
+
+    def makes_slug(self, cleaned: dict[str, Any]) -> bool:
+        return not cleaned.get("slug")
+
+    def made_slug(self, cleaned: dict[str, Any]) -> str:
+        return slugify(cleaned["title"])
 
     def fields_of_document(self) -> JSON:
         """The document's fields that this form fills, by name."""
@@ -120,14 +126,14 @@ class PersonForm(EntryForm):
 
 
 class SlugIsKey(EntryForm):
-    """A source's address is its citation key."""
+    """A source's address is its citation key, which nobody types."""
 
     slug = KeyField(
         label=_("Key"),
         max_length=SLUG,
         required=False,
         help_text=_(
-            "Citations use it: family name, a word of the title, year, like service-trotsky-2009."
+            "Citations use it. It is made of family name, a word of the title and year, like service-trotsky-2009."
         ),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "readonly": True}),
     )

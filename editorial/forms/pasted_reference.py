@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from editorial.forms import csl
 from editorial.forms.fields import JSONBoxField
+from editorial.forms.free_keys import free_key
 from editorial.wording.size_words import size_words
 from encyclopedia.bibliography import FileContents, read_file
 from encyclopedia.bibliography.formats import formats
@@ -67,20 +68,22 @@ def _filled(contents: FileContents) -> Filled:
             else _("This has no reference.")
         )
         raise NotRead(why)
-    record = dict(contents.records[0])
-    key = str(record.pop("id", "") or "")
+    return Filled(fields_of_record(contents.records[0]), _remark(contents))
+
+
+def fields_of_record(item: Mapping[str, Any]) -> dict[str, str]:
+    """A record as the form's fields; its key is made, whatever the reference calls itself."""
+    record = {name: value for name, value in item.items() if name != "id"}
     fields = {csl.field_name(name): "" for name in (*csl.TEXTS, *csl.NAMES, *csl.DATES)}
     fields |= csl.to_words(record)
     more = csl.further(record)
-    fields |= {
+    return fields | {
+        "slug": free_key(record),
         "title": str(record.get("title", ""))[:300],
         "csl_type": str(record.get("type", "document")),
         "original": json.dumps(record, ensure_ascii=False),
         "more": str(JSONBoxField(max_length=MAX_LENGTH).prepare_value(more)),
     }
-    if key:
-        fields["slug"] = key
-    return Filled(fields, _remark(contents))
 
 
 def _remark(contents: FileContents) -> str:

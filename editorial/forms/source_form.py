@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -12,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.forms import csl
 from editorial.forms.entry_forms import SlugIsKey
-from editorial.forms.fields import LINE, NOTE, JSONBoxField, LineField, WordsField
+from editorial.forms.fields import LINE, NOTE, TITLE, JSONBoxField, LineField, WordsField
+from editorial.forms.free_keys import free_key, kept_key
 from encyclopedia.core.documents import JSON, Document, SourceDocument
 from encyclopedia.wording import record_labels
 
@@ -141,6 +143,13 @@ class SourceForm(SlugIsKey):
         """Whether a field that few sources have is filled in or wrong."""
         return any(field.value() or field.errors for field in (*self.rare, self["more"]))
 
+    def makes_slug(self, cleaned: dict[str, Any]) -> bool:
+        """A new source has the key that is made, whatever was sent; the key of a saved one stays."""
+        return not self.errors and not cleaned["based_on"]
+
+    def made_slug(self, cleaned: dict[str, Any]) -> str:
+        return kept_key(cleaned["id"]) or free_key(self.record())
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not self.errors:
@@ -177,6 +186,14 @@ class SourceForm(SlugIsKey):
             initial |= initial_of_record(document.record)
             initial["record_edition"] = document.record_edition
         return initial
+
+
+def record_typed(posted: Mapping[str, Any]) -> JSON:
+    """The record as far as the fields of an unfinished form describe it; its further fields are left out."""
+    words = {name: str(posted.get(name, "")).replace("\x00", "")[: NOTE * 4] for name in CSL_FIELDS}
+    kind = str(posted.get("csl_type", "document"))
+    title = " ".join(str(posted.get("title", "")).replace("\x00", "")[:TITLE].split())
+    return {**csl.from_words(words, {}, {}), "type": kind, "title": title}
 
 
 def initial_of_record(record: JSON) -> JSON:

@@ -25,6 +25,5 @@ button.addEventListener("click", async (event) => {
     field.value = value;
   }
   form.dispatchEvent(new Event("input", { bubbles: true }));
-  form.elements.slug.dispatchEvent(new Event("input"));
   form.elements.title.focus();
 });

@@ -40,7 +40,7 @@ def test_a_file_fills_the_form_without_script(cast: Cast, encoding: str) -> None
     answer = filled(cast, file(BIB.encode(encoding)), paste="@book{other, title={Pasted}}")
     form = answer.context["whole"].form
     assert form["title"].value() == "Les Misérables"
-    assert form["slug"].value() == "hugo62"
+    assert form["slug"].value() == "hugo-miserables-1862"
     assert form["summary"].value() == "kept"
     assert "Only the first" not in answer.content.decode()
     assert not Manuscript.objects.exists()

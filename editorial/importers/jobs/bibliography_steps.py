@@ -14,7 +14,7 @@ from editorial.actions.catalogue import import_works, look_at_works
 from editorial.actions.import_result import StepRemark
 from editorial.html.messages import ENCODING_GUESSED
 from editorial.importers.jobs.steps import ImportBroken, Step, Steps
-from editorial.importers.mediawiki.citing.imported_sources import MAX_KEY, SourceKeys, ascii_words
+from editorial.importers.references.source_keys import MAX_KEY, SourceKeys, ascii_words
 from editorial.wording import words
 from editorial.wording.size_words import size_words
 from encyclopedia.bibliography import ReadProblem, decode, read_file

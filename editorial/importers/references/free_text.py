@@ -7,10 +7,7 @@ The whole wording is always kept: as the title of a CSL-JSON record of type `doc
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from encyclopedia.core.citations import fold
@@ -39,17 +36,8 @@ _YEAR = re.compile(r"(?<![\d–—/.-])(?:1[4-9]|20)\d\d(?![\d–—/]|-\d|\.\d)
 _YEAR_ALONE = re.compile(r"\((?:[^()]{0,80}[ ,])?((?:1[4-9]|20)\d\d)[a-z]?\)")
 _NEAR_PAGES = 4  # a longer run of pages is an article's extent, not the place of one statement
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LEAD_IN = re.compile(
     r"(?:[\s<(:]|\b(?:doi|url|available (?:at|from))|https?://(?:dx\.)?doi\.org/)\Z", re.IGNORECASE
-)
-# Words that say nothing about a work.
-_STOP_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        "a an and available by cf de der des die du ed eds el et for from has how in into la le "
-        "les of on or see the to trans und van vol von was with y",
-    )
 )
 
 
@@ -197,69 +185,3 @@ def _title(work: str, record: JSON) -> str:
                 title = title[: len(title) - len(lead.group())]
     title = title.strip(" ,;:<(")
     return title[:-1] if re.search(r"[^\W\d_]{4}\.\Z|[\d)]\.\Z", title[-6:]) else title
-
-
-class ReferenceKeys:
-    """Readable keys for references: `deutscher-prophet-1954`; the same key for the same work, never
-    one key for two.
-    """
-
-    def __init__(self, used_keys: Collection[str] = ()) -> None:
-        self._works: dict[str, str] = {}
-        self._used_keys = set(used_keys)
-
-    def reserve(self, key: str) -> str:
-        self._used_keys.add(key)
-        return key
-
-    def key(self, reference: FreeReference) -> str:
-        identity = re.sub(r"\W+", " ", reference.work.casefold()).strip() or reference.text
-        if identity in self._works:
-            return self._works[identity]
-        readable_key = _readable_key(reference)
-        key, number = readable_key, 1
-        while key in self._used_keys:
-            number += 1
-            key = f"{readable_key}-{number}"
-        self._used_keys.add(key)
-        self._works[identity] = key
-        return key
-
-
-def _readable_key(reference: FreeReference) -> str:
-    words = _WORD.findall(_URL.sub(" ", _DOI.sub(" ", reference.work))[:400])
-    plain = [_ascii(word) for word in words]
-    family, names = _author(reference.work)
-    parts = [family] if family else []
-    for word in plain:
-        if len(parts) >= (2 if family else 3):
-            break
-        if len(word) > 2 and word not in _STOP_WORDS and word not in parts and word not in names:
-            parts.append(word)
-    issued = reference.record.get("issued")
-    if issued and parts:
-        parts.append(str(issued["date-parts"][0][0]))
-    key = "-".join(parts)[:60].strip("-")
-    return key or "reference-" + hashlib.sha256(reference.work.encode()).hexdigest()[:8]
-
-
-def _author(work: str) -> tuple[str, set[str]]:
-    """The first author's family name, and every word of the name.
-
-    Before the first comma it stands alone (`Service, Robert.`) or last of a few (`Robert
-    Service,`).
-    """
-    chunks = work[:120].split(",")
-    names = chunks[0].split() if len(chunks) > 1 else []
-    if not 1 <= len(names) <= 4 or not all(name[0].isupper() for name in names):
-        return "", set()
-    name_parts = re.split(r"\.(?:\s|\Z)|\s\(", chunks[1].strip()) if len(names) == 1 else []
-    first = name_parts[0].split() if len(name_parts) > 1 else []
-    if len(first) > 3 or not all(name[0].isupper() for name in first):
-        first = []
-    return _ascii(names[-1]), {_ascii(name) for name in (*names, *first)}
-
-
-def _ascii(word: str) -> str:
-    plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z ]", "", plain)

@@ -16,13 +16,13 @@ from editorial.html.markup_text import (
 )
 from editorial.importers.references.free_text import (
     FreeReference,
-    ReferenceKeys,
     names_a_work,
     read_reference,
     surely_names_a_work,
 )
 from editorial.importers.references.recognition import CitedWork
 from editorial.importers.references.reference_marks import Mark, Marks, label_of
+from editorial.importers.references.source_keys import ReferenceKeys
 from encyclopedia.core.documents import JSON
 
 _TYPED_KEY = re.compile(r"\[?@([^\s,;\[\]]+)(?:,\s*(.*?))?\]?", re.DOTALL)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from editorial.importers.mediawiki.citing.imported_sources import SourceKeys, Sources, isbn13
+from editorial.importers.mediawiki.citing.imported_sources import Sources, isbn13
+from editorial.importers.references.source_keys import SourceKeys
 
 SMITH = [{"family": "Smith", "given": "Ann"}]
 BOOK = {

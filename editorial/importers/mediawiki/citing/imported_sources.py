@@ -1,4 +1,4 @@
-"""The sources of an import: readable keys, and the same work recognised wherever it is cited.
+"""The sources of an import: the same work recognised wherever it is cited.
 
 Two records are one work when an identifier says so (DOI, PMID, ISBN …), else when title, authors
 and year agree; and never when anything that distinguishes works (DOI, edition, volume …) differs.
@@ -6,129 +6,17 @@ and year agree; and never when anything that distinguishes works (DOI, edition, 
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
 from editorial.importers.mediawiki.citing.cite_dates import year
+from editorial.importers.references.source_keys import SourceKeys
 
 JSON = dict[str, Any]
 
-MAX_KEY = 60
-_ARTICLES = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "ein",
-        "eine",
-        "le",
-        "la",
-        "les",
-        "l",
-        "un",
-        "une",
-        "des",
-        "el",
-        "los",
-        "las",
-        "lo",
-        "il",
-        "i",
-        "gli",
-        "o",
-        "os",
-        "as",
-        "um",
-        "uma",
-        "de",
-        "het",
-        "een",
-        "en",
-        "ett",
-        "det",
-        "of",
-        "on",
-        "in",
-        "zur",
-        "zum",
-        "du",
-        "d",
-    ]
-)
-_LETTERS = str.maketrans(
-    dict(
-        zip(
-            "абвгдезийклмнопрстуфыэіїєґαβγδεζηικλμνξοπρστυφω",
-            "abvgdeziiklmnoprstufyeiiegabgdeziiklmnxoprstyfo",
-            strict=True,
-        )
-    )
-    | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"}
-    | {"ё": "e", "ъ": "", "ь": "", "θ": "th", "χ": "ch", "ψ": "ps", "ς": "s", "ß": "ss", "ø": "o"}
-    | {"æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
-)
 _DISTINGUISHING = ("DOI", "PMID", "PMCID", "ISBN", "volume", "issue", "edition", "number")
-
-
-def ascii_words(text: str) -> list[str]:
-    """The words of `text` in lower-case ASCII letters and digits; other characters are left out."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
-    plain = "".join(c for c in plain.translate(_LETTERS) if not unicodedata.combining(c))
-    return re.findall(r"[a-z0-9]+", plain.replace("'", "").replace("’", ""))
-
-
-class SourceKeys:
-    """Gives out keys such as `service-trotsky-2009`, each once."""
-
-    def __init__(self, used: Iterable[str] = ()) -> None:
-        self._used = set(used)
-        self._next: dict[str, int] = {}
-
-    def take(self, record: JSON) -> str:
-        """An unused key for the record: family name, first significant word of the title, year."""
-        preferred = self._preferred(record)
-        key = preferred
-        number = self._next.get(preferred, 2)
-        while key in self._used:
-            key = f"{preferred}-{number}"
-            number += 1
-        self._next[preferred] = number
-        self._used.add(key)
-        return key
-
-    @staticmethod
-    def _preferred(record: JSON) -> str:
-        title = str(record.get("title", ""))
-        words = ascii_words(title)
-        title_words = [
-            word for word in words if word not in _ARTICLES and not word.isdecimal()
-        ] or words
-        family: list[str] = []
-        for name in (record.get("author") or record.get("editor") or [])[:1]:
-            family = ascii_words(name.get("family", "")) or ascii_words(name.get("literal", ""))[:2]
-        if not family:
-            family = ascii_words(str(record.get("container-title", "")))
-            family = [word for word in family if word not in _ARTICLES][:1]
-            if not family:
-                family, title_words = title_words[:1], title_words[1:]
-        parts = [
-            "".join(family[:3])[:20],
-            *(word[:20] for word in title_words[:1]),
-            year(record.get("issued")),
-        ]
-        key = "-".join(part for part in parts if part)[:MAX_KEY].strip("-")
-        if not any(c.isalpha() for c in key):
-            digest = hashlib.sha256(title.encode("utf-8", "replace")).hexdigest()[:6]
-            key = f"source-{digest}-{key}".strip("-")
-        return key
 
 
 class Sources:
