@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from editorial import permissions
@@ -76,6 +77,16 @@ def sources_seen_by(user: User | AnonymousUser) -> ManuscriptQuerySet:
     rows: ManuscriptQuerySet = Manuscript.objects.all()
     checks = user.has_perm(permissions.CHECK_CITATION)
     return rows.seen_or_cited_for(user) if checks else rows.seen_by(user)
+
+
+def linkable_by(user: User | AnonymousUser) -> ManuscriptQuerySet:
+    """What this person may link to and cite: the manuscripts that they see, and what readers see as it is here."""
+    rows: ManuscriptQuerySet = Manuscript.objects.all()
+    if restriction_of(user) is None:
+        return rows
+    seen = Manuscript.objects.seen_by(user).order_by()
+    as_published = Q(live_edition__gte=1, revision=F("published_revision"))
+    return rows.filter(Q(pk__in=seen.values("pk")) | as_published)
 
 
 def refuse_hidden(user: User, manuscript: Manuscript | None, act: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -15,7 +15,7 @@ from editorial.gate.verdicts import current_standings
 from editorial.models import Manuscript, Revision
 from editorial.models.restrictions import restriction_of
 from editorial.workflow import sources_seen_by
-from encyclopedia.core.documents import Document, SourceDocument
+from encyclopedia.core.documents import JSON, Document, SourceDocument
 from encyclopedia.core.standing import Standings
 from encyclopedia.models import Kind
 from encyclopedia.projection.resolution import library
@@ -33,13 +33,19 @@ class ShownDraft:
     standings: Standings
 
 
-def show_draft(document: Document, by: User) -> ShownDraft:
+def show_draft(document: Document, by: User, waiting: Iterable[JSON] = ()) -> ShownDraft:
     """The document as readers would see it, with unpublished sources in its footnotes.
 
+    `waiting` are the records (with `id`) of sources that are drafted when the document is saved.
     A first verdict is not shown to who may still give the second, blind one.
     """
     analysis = analyse(document)
-    cited = library(document, analysis, sources=draft_sources(analysis.keys, by))
+    new = {
+        key: SourceRecord(record, str(record.get("title") or key), f"source/{key}")
+        for record in waiting
+        if (key := str(record["id"])) in analysis.keys
+    }
+    cited = library(document, analysis, sources=new | draft_sources(analysis.keys, by))
     pk = UUID(document.id)
     standings = standings_seen_by(by, pk, current_standings(pk, analysis.citations))
     parts = render(

@@ -110,7 +110,7 @@ def _submit(request: HttpRequest, saved: Manuscript) -> None:
 
 def _would_lose_text(page: FormPage, panel: TextImport) -> bool:
     """Whether the panel holds something that is not in the text yet; if so, the form gets an error."""
-    if page.kind == "source" or not (panel.error or panel.is_pending):
+    if not (panel.error or panel.is_pending):
         return False
     words = panel.error or _(
         "The imported text is not part of the entry yet. Insert it into the text, or discard it, then save."

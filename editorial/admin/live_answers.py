@@ -16,7 +16,7 @@ from editorial import permissions, workflow
 from editorial.admin.draft_preview import show_draft
 from editorial.admin.office_view import office_view, person
 from editorial.admin.writing_marks import problems_told, uncited_told, uses_told
-from editorial.forms import pasted_reference
+from editorial.forms import pasted_reference, text_import_form
 from editorial.forms.whole import WholeForm
 from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.gate_input import obstacles
@@ -25,7 +25,7 @@ from editorial.models.among_seen import among_seen
 from editorial.models.restrictions import restriction_of
 from encyclopedia import dates, wording
 from encyclopedia.core import properties
-from encyclopedia.core.documents import KINDS, Kind
+from encyclopedia.core.documents import JSON, KINDS, Kind
 from encyclopedia.core.names import slugify
 from encyclopedia.pictures import name_of
 
@@ -46,14 +46,23 @@ def live_preview(request: HttpRequest, kind: Kind) -> HttpResponseBase:
         ]
         return JsonResponse({"errors": errors})
     document = whole.document()
+    waiting: list[JSON] = []
     user = person(request)
-    page = show_draft(document, user)
+    with suppress(text_import_form.NotTaken):
+        waiting = text_import_form.records(request.POST.get("new_sources", ""))
+    page = show_draft(document, user, waiting)
     seen = Manuscript.objects.seen_by(user)
     manuscript = seen.filter(pk=document.id).first() or Manuscript(
         pk=uuid.UUID(document.id), kind=kind, slug=document.slug, title=document.title
     )
     met = obstacles(manuscript, document, "submit", analysis=page.analysis)
-    obstacle_list = obstacles_seen_by(user, manuscript.pk, met)
+    # What is drafted with the entry is not unknown.
+    drafted = {str(record["id"]) for record in waiting}
+    obstacle_list = [
+        obstacle
+        for obstacle in obstacles_seen_by(user, manuscript.pk, met)
+        if obstacle.code != "unknown_source" or obstacle.values.get("key") not in drafted
+    ]
     parts = page.parts
     return JsonResponse(
         {

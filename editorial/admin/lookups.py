@@ -6,45 +6,34 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import F, Q
+from django.db.models import Q
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from editorial.admin.draft_preview import draft_sources
-from editorial.admin.list_filters import beginning_with
 from editorial.admin.office_view import office_view, person
-from editorial.gate.gate_input import merged_into
-from editorial.models import DraftText, Manuscript
-from editorial.models.manuscripts import ManuscriptQuerySet
+from editorial.admin.source_rows import (
+    MAX_COUNT,
+    known_by_number,
+    manuscripts_named,
+    named,
+    rows_of,
+)
 from editorial.models.profiles import profile_of
 from editorial.models.restrictions import restriction_of
-from encyclopedia import search
-from encyclopedia.bibliography import work_label
+from editorial.workflow import linkable_by
 from encyclopedia.core.names import name_key
 from encyclopedia.models import Alias, Kind, Tag
-from encyclopedia.rendering import SourceRecord
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-MAX_COUNT = 12
 MAX_LENGTH = 100
 MAX_WORDS = 6
 
 
 def _typed_words(request: HttpRequest) -> str:
     return " ".join(request.GET.get("q", "").replace("\x00", "")[:MAX_LENGTH].split())
-
-
-def _linked(request: HttpRequest) -> ManuscriptQuerySet:
-    """What this person may link to and cite: the manuscripts that they see, and what readers see as it is here."""
-    rows: ManuscriptQuerySet = Manuscript.objects.all()
-    if restriction_of(request.user) is None:
-        return rows
-    seen = Manuscript.objects.seen_by(request.user).order_by()
-    as_published = Q(live_edition__gte=1, revision=F("published_revision"))
-    return rows.filter(Q(pk__in=seen.values("pk")) | as_published)
 
 
 @require_safe
@@ -54,7 +43,8 @@ def entries(request: HttpRequest) -> HttpResponseBase:
     words = _typed_words(request)
     if not words:
         return JsonResponse({"results": []})
-    manuscripts = _manuscripts(words, _linked(request).exclude(kind=Kind.SOURCE))
+    linked = linkable_by(person(request)).exclude(kind=Kind.SOURCE)
+    manuscripts = manuscripts_named(words, linked)
     aliases = Alias.objects.filter(name_key__startswith=name_key(words)).select_related("entry")
     listed = {row.pk for row in manuscripts}
     rows: list[dict[str, Any]] = [
@@ -74,30 +64,13 @@ def entries(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @office_view()
 def sources(request: HttpRequest) -> HttpResponseBase:
-    """Sources by key, title or author, drafts included; `value` is the key, `work` as "Service 2009"."""
+    """Sources by key, title, author or number, drafts included; `value` is the key, `work` as "Service 2009"."""
     words = _typed_words(request).removeprefix("@")
     if not words:
         return JsonResponse({"results": []})
     by = person(request)
-    kept = _linked(request).of_kind(Kind.SOURCE).unmerged()
-    titles = {
-        row.slug: (row.title, str(row.get_status_display())) for row in _manuscripts(words, kept)
-    }
-    if len(titles) < MAX_COUNT:
-        holding = DraftText.objects.with_words(words).values("manuscript")
-        for row in kept.filter(pk__in=holding).order_by("sort_key", "id")[:MAX_COUNT]:
-            titles.setdefault(row.slug, (row.title, str(row.get_status_display())))
-    if len(titles) < MAX_COUNT:
-        hits = search.find(words, kind=Kind.SOURCE).hits
-        merged = merged_into({hit.entry.slug for hit in hits[:MAX_COUNT]})
-        for hit in (hit for hit in hits[:MAX_COUNT] if hit.entry.slug not in merged):
-            titles.setdefault(hit.entry.slug, (hit.entry.title, ""))
-    records = draft_sources(frozenset(list(titles)[:MAX_COUNT]), by)
-    rows = [
-        _source(key, title, state, records.get(key))
-        for key, (title, state) in list(titles.items())[:MAX_COUNT]
-    ]
-    return JsonResponse({"results": rows})
+    titles = known_by_number(words, by) or named(words, by)
+    return JsonResponse({"results": rows_of(titles, by)})
 
 
 @require_safe
@@ -150,16 +123,6 @@ def _person(account: User) -> dict[str, Any]:
     return {"value": name, "label": name, "hint": hint, "row": row}
 
 
-def _manuscripts(words: str, among: Any) -> list[Manuscript]:
-    """Those whose name begins with the words, then those whose name contains them."""
-    matches = list(beginning_with(among, words).order_by("sort_key", "id")[:MAX_COUNT])
-    if len(matches) < MAX_COUNT:
-        listed = [row.pk for row in matches]
-        within = among.filter(name_key__contains=name_key(words)).exclude(pk__in=listed)
-        matches += within.order_by("sort_key", "id")[: MAX_COUNT - len(matches)]
-    return matches
-
-
 def _row(kind: str, slug: str, title: str, state: str) -> dict[str, Any]:
     return {
         "label": title,
@@ -167,8 +130,3 @@ def _row(kind: str, slug: str, title: str, state: str) -> dict[str, Any]:
         "kind": str(Kind(kind).label),
         "state": str(state),
     }
-
-
-def _source(key: str, title: str, state: str, source: SourceRecord | None) -> dict[str, Any]:
-    work = work_label(source.record)[:MAX_LENGTH] if source else ""
-    return {"value": key, "label": title, "work": work, "hint": key, "state": state}

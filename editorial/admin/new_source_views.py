@@ -1,18 +1,107 @@
-"""What a new source is told before it is saved: its key, and the sources that may be the same work."""
+"""Finding or making the source to cite, in one dialog; and what a new source is told before it is saved."""
 
 from __future__ import annotations
 
 import uuid
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from editorial import permissions
-from editorial.admin.office_view import office_view
+from editorial.admin.office_view import office_view, person
+from editorial.admin.source_rows import known, named, rows_of, with_claims
+from editorial.forms import proposed_source, text_import_form
 from editorial.forms.free_keys import free_key
 from editorial.forms.likely_sources import likely_sources
 from editorial.forms.source_form import record_typed
+from editorial.importers.references import typed_source
+from encyclopedia.bibliography import same_work, work_label
+from encyclopedia.core.documents import JSON
+from encyclopedia.core.names import name_key
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+# So much of what was typed is looked up as a name; more is a reference.
+MAX_NAME = 100
+
+
+@office_view(permissions.SAVE_MANUSCRIPT, post=True)
+def cite(request: HttpRequest) -> HttpResponseBase:
+    """The sources that what was typed or pasted names; if there is none, or with `new`, a proposal of a new one."""
+    text = request.POST.get("typed", "").replace("\x00", "")
+    if len(text) > typed_source.MAX_LENGTH:
+        return JsonResponse(
+            {"message": _("This is too long. Paste one reference at a time.")}, status=422
+        )
+    waiting = _waiting(request)
+    typed = typed_source.read_typed(text)
+    rows = (
+        []
+        if "new" in request.POST or not text.strip()
+        else _rows(text, typed, waiting, person(request))
+    )
+    answer: dict[str, Any] = {"results": rows, "proposal": "", "locator": typed.locator}
+    if not rows and text.strip():
+        proposal = proposed_source.propose(
+            typed, person(request), [str(record["id"]) for record in waiting]
+        )
+        template = "editorial/parts/proposed_source.html"
+        answer["proposal"] = render_to_string(template, {"proposal": proposal}, request)
+    return JsonResponse(answer)
+
+
+def _rows(text: str, typed: typed_source.TypedSource, waiting: list[JSON], by: User) -> list[JSON]:
+    titles = known(typed, by)
+    name = " ".join(text.split()).removeprefix("@")
+    if not titles and typed.form == "words" and "author" in typed.record:
+        likely = likely_sources(typed.record, by, kinds=proposed_source.KINDS)
+        titles = {source.key: (source.title, source.reason) for source in likely}
+    if not titles and typed.form == "words" and len(name) <= MAX_NAME:
+        titles = named(name, by)
+    return [*_of_the_form(name, typed, waiting), *with_claims(rows_of(titles, by), by)]
+
+
+def _of_the_form(name: str, typed: typed_source.TypedSource, waiting: list[JSON]) -> list[JSON]:
+    """Those of the sources that are drafted with this entry."""
+    wanted = name_key(name)
+    rows = []
+    for record in waiting:
+        label = work_label(record)
+        held = name_key(f"{record['id']} {label} {record.get('title', '')}")
+        if (typed.form == "words" and wanted and wanted in held) or same_work(record, typed.record):
+            rows.append(
+                {
+                    "value": str(record["id"]),
+                    "label": str(record.get("title", ""))[:MAX_NAME],
+                    "work": label[:MAX_NAME],
+                    "hint": str(record["id"]),
+                    "state": _("new, drafted with this entry"),
+                }
+            )
+    return rows
+
+
+def _waiting(request: HttpRequest) -> list[JSON]:
+    try:
+        return text_import_form.records(request.POST.get("new_sources", ""))
+    except text_import_form.NotTaken:
+        return []
+
+
+@office_view(permissions.SAVE_MANUSCRIPT, post=True)
+def accept_source(request: HttpRequest) -> HttpResponseBase:
+    """The proposed source as it was left, with its key: drafted when the entry that cites it is saved."""
+    waiting = _waiting(request)
+    record, errors = proposed_source.accepted(
+        request.POST, [str(record["id"]) for record in waiting]
+    )
+    if record is None:
+        return JsonResponse({"errors": errors}, status=422)
+    return JsonResponse({"record": record, "label": work_label(record)})
 
 
 @office_view(permissions.SAVE_MANUSCRIPT, post=True)
@@ -23,6 +112,6 @@ def source_key(request: HttpRequest) -> HttpResponseBase:
         own = uuid.UUID(request.POST.get("id", ""))
     except ValueError:
         own = None
-    likely = likely_sources(record, but=own)
+    likely = likely_sources(record, person(request), but=own)
     shown = render_to_string("editorial/parts/likely_sources.html", {"likely": likely}, request)
     return JsonResponse({"slug": free_key(record), "likely": shown.strip()})

@@ -59,6 +59,8 @@ ROUTES: list[Route] = [
     ("live/address/", live_answers.address, {}, "live_address"),
     ("live/date/", live_answers.date, {}, "live_date"),
     ("live/text/", text_import_views.read_text, {}, "live_text"),
+    ("live/cite/", new_source_views.cite, {}, "live_cite"),
+    ("live/cite/accept/", new_source_views.accept_source, {}, "live_accept"),
     ("live/source-key/", new_source_views.source_key, {}, "live_source_key"),
     ("live/reference/", live_answers.read_reference, {}, "live_reference"),
     ("lookup/entries/", lookups.entries, {}, "lookup_entries"),

@@ -35,6 +35,15 @@ def writing_words() -> str:
             "needed": _("Mark that a citation is needed"),
         },
         "standings": {standing.value: str(standing.label) for standing in Standing},
+        "cite": {
+            "found": _("Here already: Enter takes the first."),
+            "proposed": _("Not here yet. Compare what was read, mend it, then say where in it."),
+            "chosen": _("Cites {work}."),
+            "cited": _("cited in {entries}, for “{claim}” ({entry})"),
+            "missing": _("Say which source you cite."),
+            "expired": _("You have been logged out. Sign in again, then go on."),
+            "failed": _("The office cannot be reached now. Try again, or write [@key] by hand."),
+        },
         "phrases": {
             "find": _("Find"),
             "replaceWith": _("Replace with"),

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from editorial.actions.known_works import KnownWorks
+from editorial.models.restrictions import restriction_of
 from editorial.projection.duplicate_pairs import marked_different, pair_of
+from editorial.workflow import linkable_by
 from encyclopedia import bibliography
 from encyclopedia.wording import words
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 MAX_SHOWN = 3
 MAX_LABEL = 100
@@ -29,22 +34,36 @@ class LikelySource:
 
 
 def likely_sources(
-    record: Mapping[str, Any], *, but: uuid.UUID | None = None
+    record: Mapping[str, Any], by: User, *, but: uuid.UUID | None = None, kinds: Sequence[str] = ()
 ) -> list[LikelySource]:
-    """Those that look like the same work, the surest first, without `but` and what was told apart from it."""
-    keys = bibliography.work_keys(record)
+    """Those that `by` may cite and that look like the same work, the surest first.
+
+    Without `but` and what was told apart from it; `kinds` are the types that it may be of besides its own, where that is a guess.
+    """
+    records = [
+        {**record, "type": kind} for kind in {str(record.get("type")): 0, **dict.fromkeys(kinds, 0)}
+    ]
+    keys = {key for guess in records for key in bibliography.work_keys(guess)}
     known = KnownWorks(keys)
-    matches = [match for match in known.matches(record, keys) if match.source.pk != but]
+    by_source = {
+        match.source.pk: match for guess in records for match in known.matches(guess, keys)
+    }
+    matches = sorted(by_source.values(), key=lambda match: (not match.sure, match.source.slug))
+    matches = [match for match in matches if match.source.pk != but]
+    if matches and restriction_of(by) is not None:
+        pks = [match.source.pk for match in matches]
+        shown = set(linkable_by(by).filter(pk__in=pks).values_list("pk", flat=True))
+        matches = [match for match in matches if match.source.pk in shown]
     if but is not None and matches:
         different = marked_different(but)
         matches = [match for match in matches if pair_of(but, match.source.pk) not in different]
-    records = known.records_of(match.source.pk for match in matches[:MAX_SHOWN])
+    newest = known.records_of(match.source.pk for match in matches[:MAX_SHOWN])
     return [
         LikelySource(
             match.source.pk,
             match.source.slug,
-            bibliography.work_label(records[match.source.pk])[:MAX_LABEL],
-            str(records[match.source.pk].get("title", ""))[:MAX_LABEL],
+            bibliography.work_label(newest[match.source.pk])[:MAX_LABEL],
+            str(newest[match.source.pk].get("title", ""))[:MAX_LABEL],
             words(match.sameness.reason),
             match.sure,
         )

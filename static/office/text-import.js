@@ -27,19 +27,6 @@ const recordsIn = (field) => {
 // A page may contain its pictures as data; only their places are kept.
 const withoutPictures = (html) => html.replace(/\bsrc\s*=\s*("data:[^"]*"|'data:[^']*')/gi, 'src="picture"');
 
-function listWaiting() {
-  const sources = recordsIn(waiting);
-  const list = document.getElementById("import-text-waiting");
-  list.hidden = !sources.length;
-  list.querySelector("ul").replaceChildren(
-    ...sources.map((source) => {
-      const item = document.createElement("li");
-      item.append(Object.assign(document.createElement("code"), { textContent: source.id }), ` ${source.title ?? ""}`);
-      return item;
-    }),
-  );
-}
-
 function importRequest() {
   const body = new FormData();
   body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
@@ -116,7 +103,6 @@ function insert() {
   for (const element of imported.querySelectorAll(".field, .buttons, input")) element.remove();
   empty();
   status.textContent = status.dataset.done;
-  listWaiting();
 }
 
 function discard() {
@@ -183,6 +169,3 @@ form.addEventListener("words-pasted", (event) => {
   offer.hidden = false;
   offer.append(offer.dataset.words, button);
 });
-
-// A draft restored by this browser also has its new sources.
-form.addEventListener("input", listWaiting);

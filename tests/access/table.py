@@ -165,6 +165,8 @@ ROUTES: dict[str, RouteAccess] = {
     **{f"admin:live_{what}": SEEN for what in ("address", "date")},
     "admin:live_reference": move(SAVE),
     "admin:live_source_key": move(SAVE),
+    "admin:live_cite": move(SAVE),
+    "admin:live_accept": move(SAVE),
     "admin:live_text": move(SAVE),
     **{f"admin:lookup_{what}": SEEN for what in ("entries", "sources", "people", "tags")},
     "admin:keep_form": move(SAVE),

@@ -2,6 +2,7 @@
 import { autocompletion, pickedCompletion } from "@codemirror/autocomplete";
 import { EditorView } from "@codemirror/view";
 import { ask, form } from "./page.js";
+import { waiting } from "./waiting.js";
 
 const MIN_TYPED = 2;
 // Behind `@`: a key, or the words of a title or an author, until a comma.
@@ -29,8 +30,15 @@ async function sources(context) {
   const typed = CITING.exec(match.text)[1];
   const from = context.pos - typed.length;
   if (typed.trim().length < MIN_TYPED && !context.explicit) return null;
-  const { results } = await ask(form.dataset.sources, { q: typed });
+  const { results: known } = await ask(form.dataset.sources, { q: typed });
   if (context.aborted) return null;
+  const wanted = typed.trim().toLowerCase();
+  const results = [
+    ...waiting()
+      .filter(({ id, title }) => `${id} ${title ?? ""}`.toLowerCase().includes(wanted))
+      .map(({ id, title }) => ({ value: id, label: title ?? id, hint: id })),
+    ...known,
+  ];
   return {
     from,
     filter: false,

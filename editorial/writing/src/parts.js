@@ -1,5 +1,6 @@
 // The parts of a text that buttons, keys and "/" put where the caret is.
 import { EditorSelection } from "@codemirror/state";
+import { citing } from "./citing.js";
 
 function insert(view, from, to, typed, [anchor, head = anchor] = [typed.length]) {
   view.dispatch({
@@ -91,14 +92,7 @@ function note(view) {
   return true;
 }
 
-const quoted = (typed) => typed.trim().replace(/\s+/g, " ").replace(/(["\\])/g, "\\$1");
 const makers = {
-  cite(get) {
-    const made = [`@${get("key").trim().replace(/^@/, "")}`];
-    if (get("locator").trim()) made.push(get("locator").trim());
-    if (get("words").trim()) made.push(`"${quoted(get("words"))}"`);
-    return `[${made.join(", ")}]`;
-  },
   link(get) {
     const other = get("words").trim();
     return `[[${get("target").trim()}${other ? `|${other}` : ""}]]`;
@@ -109,15 +103,14 @@ function open(view, name) {
   const dialog = document.getElementById(name);
   const { from, to } = view.state.selection.main;
   dialog.querySelector("form").reset();
-  if (name === "link") document.getElementById("link-target").value = view.state.sliceDoc(from, to);
+  document.getElementById("link-target").value = view.state.sliceDoc(from, to);
   dialog.returnValue = "";
   dialog.addEventListener(
     "close",
     () => {
       if (dialog.returnValue === "insert") {
         const typed = makers[name]((part) => document.getElementById(`${name}-${part}`).value);
-        // A citation goes behind the words it supports; a link takes their place.
-        insert(view, name === "link" ? from : to, to, typed);
+        insert(view, from, to, typed);
       } else {
         view.focus();
       }
@@ -131,7 +124,12 @@ function open(view, name) {
 const TABLE = "|  |  |\n| --- | --- |\n|  |  |";
 
 export const parts = {
-  cite: (view) => open(view, "cite"),
+  cite(view) {
+    // Behind the words that it supports.
+    const { to } = view.state.selection.main;
+    citing((typed) => (typed ? insert(view, to, to, typed) : view.focus()));
+    return true;
+  },
   link: (view) => open(view, "link"),
   note,
   needed: (view) => wrap(view, "[@? ", "]"),

@@ -1,0 +1,133 @@
+"""A source proposed from what was typed or pasted: field by field, where it comes from and what is doubtful."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from editorial.forms import csl
+from editorial.forms.free_keys import free_key
+from editorial.forms.likely_sources import LikelySource, likely_sources
+from editorial.forms.source_form import CSL_FIELDS, SourceForm, initial_of_record
+from editorial.importers.references.typed_source import TypedSource
+from encyclopedia.bibliography import validate
+from encyclopedia.core.documents import JSON
+from encyclopedia.wording import words
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+# Asked for even where nothing is known of them.
+_ALWAYS = ("csl_type", "title", "csl_author", "csl_issued")
+_ORIGINS = {
+    "bibtex": gettext_lazy("From the BibTeX."),
+    "ris": gettext_lazy("From the RIS record."),
+    "csljson": gettext_lazy("From the CSL-JSON."),
+    "words": gettext_lazy("Stands in the words."),
+}
+# What a work named by a number or in words may be, where its type is a guess.
+KINDS = (
+    *("book", "chapter", "article-journal", "article-newspaper", "article-magazine", "article"),
+    *("report", "thesis", "pamphlet", "manuscript", "document", "webpage"),
+)
+
+
+class ProposalForm(SourceForm):
+    """The record's fields in the dialog; the rest of the source's form is for later."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, auto_id="cite-%s", **options)
+
+
+@dataclass(frozen=True)
+class ProposedField:
+    """`origin` says where the value comes from, `doubt` what to look at, "" for nothing."""
+
+    bound: forms.BoundField
+    origin: str
+    doubt: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    form: ProposalForm
+    fields: list[ProposedField]
+    key: str
+    likely: list[LikelySource]
+    remarks: list[str]
+
+
+def propose(typed: TypedSource, by: User, reserved: Iterable[str] = ()) -> Proposal:
+    """Propose a source for what was typed; nothing is saved."""
+    record = typed.record
+    title = str(record.get("title") or "")
+    form = ProposalForm(initial={**initial_of_record(record), "title": title[:300]})
+    return Proposal(
+        form,
+        list(_fields(form, typed)),
+        free_key(record, reserved),
+        likely_sources(record, by, kinds=KINDS if "type" in typed.guessed else ()),
+        list(_remarks(typed)),
+    )
+
+
+def _fields(form: ProposalForm, typed: TypedSource) -> Iterator[ProposedField]:
+    names = {"csl_type": "type", "title": "title"}
+    names |= {csl.field_name(name): name for name in (*csl.NAMES, *csl.DATES, *csl.TEXTS)}
+    problems = {problem.field: words(problem.message) for problem in validate(typed.record)}
+    for field in (*_ALWAYS, *(name for name in CSL_FIELDS if name not in _ALWAYS)):
+        bound, name = form[field], names[field]
+        if not bound.value() and field not in _ALWAYS:
+            continue
+        yield ProposedField(bound, _origin(typed, name), _doubt(typed, name, problems))
+
+
+def _origin(typed: TypedSource, name: str) -> str:
+    if not typed.record.get(name):
+        return _("Not given.")
+    if name in typed.guessed:
+        return ""
+    return str(_ORIGINS.get(typed.form) or _("As you typed it."))
+
+
+def _doubt(typed: TypedSource, name: str, problems: Mapping[str, str]) -> str:
+    if name == "title" and not typed.record.get("title"):
+        return _("Write the title of the work.")
+    if name in problems:
+        return problems[name]
+    if name in typed.guessed and typed.record.get(name):
+        if name == "type":
+            return _("Assumed. Choose what it is.")
+        return _("Guessed from the order of the words. Compare it with the work.")
+    return ""
+
+
+def _remarks(typed: TypedSource) -> Iterator[str]:
+    yield from (words(problem) for problem in typed.problems)
+    if typed.count > 1:
+        yield ngettext(
+            "Only the first of %(count)s reference is used.",
+            "Only the first of %(count)s references is used.",
+            typed.count,
+        ) % {"count": typed.count}
+
+
+def accepted(
+    posted: Mapping[str, Any], reserved: Iterable[str] = ()
+) -> tuple[JSON | None, dict[str, list[str]]]:
+    """The record of a proposal as a person left it, with its key as `id`; or what is wrong, by the field's id."""
+    data = {name: str(value) for name, value in posted.items()}
+    form = ProposalForm({**data, "id": str(uuid.uuid4()), "based_on": "0", "slug": ""})
+    if not form.is_valid():
+        errors = {
+            f"cite-{name}": [str(error) for error in found] for name, found in form.errors.items()
+        }
+        return None, errors
+    record = {name: value for name, value in form.record().items() if name != "id"}
+    return {**record, "id": free_key(record, reserved)}, {}
