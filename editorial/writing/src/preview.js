@@ -1,4 +1,5 @@
 // The text as readers would see it, while it is written: it follows the caret, and a click in it moves the caret.
+import { waiting } from "./waiting.js";
 import { tokens } from "./positions.js";
 import { form, make } from "./page.js";
 
@@ -106,9 +107,11 @@ let took = 0;
 async function ask() {
   const data = new FormData(form);
   for (const [name, value] of [...data]) {
-    if (value instanceof File || /^(paste|import_|imported_|new_sources)/.test(name)) data.delete(name);
+    if (value instanceof File || /^(paste|import_|imported_)/.test(name)) data.delete(name);
   }
   if (!data.get("title")?.trim()) return;
+  const text = data.get("text");
+  data.set("new_sources", JSON.stringify(waiting().filter(({ id }) => text.includes(`@${id}`))));
   const body = new URLSearchParams(data);
   if (body.toString() === lastBody) return;
   lastBody = body.toString();
