@@ -38,7 +38,8 @@ def likely_sources(
 ) -> list[LikelySource]:
     """Those that `by` may cite and that look like the same work, the surest first.
 
-    Without `but` and what was told apart from it; `kinds` are the types that it may be of besides its own, where that is a guess.
+    Without `but` and what was told apart from it. `kinds` are the types that it may be of besides its own, where
+    that is a guess.
     """
     records = [
         {**record, "type": kind} for kind in {str(record.get("type")): 0, **dict.fromkeys(kinds, 0)}

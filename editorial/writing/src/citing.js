@@ -118,7 +118,7 @@ async function ask(isNew = false) {
 
 // To what a person has to look at first, else to the place.
 function goOn() {
-  const doubtful = proposal.querySelector(".field:has(.doubt) :is(input, select, textarea)");
+  const doubtful = proposal.querySelector(".field .doubt")?.closest(".field").querySelector("input,select,textarea");
   const empty = [...proposal.querySelectorAll("input[name=title]")].find((title) => !title.value);
   (empty ?? doubtful ?? locator).focus();
 }
