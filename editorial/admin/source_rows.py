@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Min
+from django.utils.translation import ngettext
 
 from editorial.actions.known_works import MAX_CANDIDATES
 from editorial.admin.draft_preview import draft_sources
@@ -99,7 +100,7 @@ def rows_of(titles: Mapping[str, tuple[str, str]], by: User) -> list[dict[str, A
 
 
 def with_claims(rows: list[dict[str, Any]], by: User) -> list[dict[str, Any]]:
-    """The rows with what each is cited for: `claim`, in `entry`, and `entries`, how many cite it; two queries."""
+    """The rows, each with how often and for what it is `cited`; two queries."""
     keys = [row["value"] for row in rows]
     citations = among_seen(DraftCitation.objects.filter(source_key__in=keys), by)
     counts = {
@@ -115,13 +116,22 @@ def with_claims(rows: list[dict[str, Any]], by: User) -> list[dict[str, Any]]:
     for row in rows:
         if row["value"] in counts:
             count, first = counts[row["value"]]
-            citation = firsts[first]
-            row |= {
-                "entries": count,
-                "claim": citation.claim[:MAX_CLAIM],
-                "entry": citation.manuscript.title,
-            }
+            row["cited"] = _cited(count, firsts[first])
     return rows
+
+
+def _cited(count: int, citation: DraftCitation) -> str:
+    claim = citation.claim
+    words = ngettext(
+        "cited in %(count)s entry: “%(claim)s” (%(entry)s)",
+        "cited in %(count)s entries, in “%(entry)s” for: “%(claim)s”",
+        count,
+    )
+    return words % {
+        "count": count,
+        "claim": claim if len(claim) <= MAX_CLAIM else f"{claim[:MAX_CLAIM]}…",
+        "entry": citation.manuscript.title,
+    }
 
 
 def manuscripts_named(words: str, among: Any) -> list[Manuscript]:

@@ -39,7 +39,6 @@ def writing_words() -> str:
             "found": _("Here already: Enter takes the first."),
             "proposed": _("Not here yet. Compare what was read, mend it, then say where in it."),
             "chosen": _("Cites {work}."),
-            "cited": _("cited in {entries}, for “{claim}” ({entry})"),
             "missing": _("Say which source you cite."),
             "expired": _("You have been logged out. Sign in again, then go on."),
             "failed": _("The office cannot be reached now. Try again, or write [@key] by hand."),

@@ -103,6 +103,8 @@ function complete(input) {
     list.hidden = !results.length;
     input.setAttribute("aria-expanded", String(results.length > 0));
     chosen = -1;
+    // A source is one that is here: Enter takes the first. Other words may be new.
+    if (results.length && ["sources", "citations"].includes(input.dataset.lookup)) choose(0);
   };
   const ask = async () => {
     const end = input.dataset.lookup === "citations" ? input.selectionStart : input.value.length;

@@ -12,7 +12,7 @@ from factories import Cast, article, drafted, source
 from hostile import harm_in, naughty
 from office import entered, sent
 
-from editorial.models import Manuscript
+from editorial.models import Manuscript, Restriction
 from encyclopedia.core.documents import JSON
 
 NUMBERED = {
@@ -78,7 +78,7 @@ def test_what_a_source_is_cited_for_is_told(cast: Cast, tides: Manuscript) -> No
     for title in ("The sea", "The shore"):
         drafted(article(title, "It rises twice a day.[@x]"), cast)
     [row] = told(cast, "tides")["results"]
-    assert (row["entries"], row["claim"], row["entry"]) == (2, "It rises twice a day.", "The sea")
+    assert row["cited"] == "cited in 2 entries, in “The sea” for: “It rises twice a day.”"
 
 
 @pytest.mark.parametrize(
@@ -178,3 +178,22 @@ def test_anything_may_be_typed(cast: Cast, shared_data: Path, tides: Manuscript)
 
 def accepted_or_refused(client: Any, fields: dict[str, str]) -> bool:
     return client.post(reverse("admin:live_accept"), fields).status_code in {200, 422}
+
+
+@pytest.mark.usefixtures("tides")
+def test_whoever_sees_only_their_own_finds_no_draft_of_others(cast: Cast) -> None:
+    Restriction.objects.create(account=cast.other_editor, shown="own", by=cast.superuser)
+    client = entered(cast.other_editor)
+    for typed in ("tides", "10.1017/abc", "Smith, Ann. Tides of the bay. London: Pan, 1999."):
+        response = client.post(reverse("admin:live_cite"), {"typed": typed})
+        assert response.status_code == 200, response.content.decode()[:3000]
+        answer = response.json()
+        assert answer["results"] == []
+        assert 'data-cite="x"' not in answer["proposal"]
+    looked_up = client.get(reverse("admin:lookup_sources"), {"q": "10.1017/abc"})
+    assert looked_up.json()["results"] == []
+    fields = {"title": "Tides of the bay", "csl_type": "book", "csl_DOI": "10.1017/abc"}
+    assert client.post(reverse("admin:live_source_key"), fields).json()["likely"] == ""
+    fields["csl_author"] = "Smith, Ann"
+    mine = entered(cast.editor).post(reverse("admin:live_source_key"), fields).json()
+    assert "Tides of the bay" in mine["likely"]

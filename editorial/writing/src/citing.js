@@ -60,8 +60,7 @@ function mark(place) {
 function option(row, n) {
   const item = make("li", { id: `cite-choice-${n}` }, [row.work, row.label].filter(Boolean).join(" · "));
   item.setAttribute("role", "option");
-  const cited = row.claim ? fill(words.cite.cited, row) : "";
-  const more = [row.hint, row.state, cited].filter(Boolean).join(" · ");
+  const more = [row.hint, row.state, row.cited].filter(Boolean).join(" · ");
   item.append(make("small", { textContent: more }));
   item.addEventListener("pointerdown", (event) => {
     event.preventDefault();
