@@ -187,7 +187,7 @@ _MOVES = (
     ),
     Move(
         name="waive",
-        label=_("Waive obstacles"),
+        label=_("Make an exception"),
         done=_("waived obstacles"),
         permission=permissions.WAIVE_OBSTACLE,
         from_states=PENDING,
@@ -200,7 +200,7 @@ _MOVES = (
     ),
     Move(
         name="mark",
-        label=_("Mark the source"),
+        label=_("Mark as unreliable, retracted or forged"),
         done=_("marked the source"),
         permission=permissions.MARK_SOURCE,
         from_states=ALL_STATES,

@@ -47,7 +47,7 @@ def tokens(request: HttpRequest) -> HttpResponseBase:
         request,
         "editorial/tokens.html",
         {
-            "title": _("Tokens"),
+            "title": _("Access for programs"),
             "form": form,
             "new_token": new_token,
             "secret": secret,

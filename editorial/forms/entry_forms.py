@@ -36,7 +36,7 @@ class EntryForm(forms.Form):
     )
     title = LineField(label=_("Title"), max_length=TITLE, error_messages={**REQUIRED})
     slug = SlugField(
-        label=_("Address"),
+        label=_("Web address"),
         max_length=SLUG,
         required=False,
         help_text=_(
@@ -129,7 +129,7 @@ class SlugIsKey(EntryForm):
     """A source's address is its citation key, which nobody types."""
 
     slug = KeyField(
-        label=_("Key"),
+        label=_("Key for citing"),
         max_length=SLUG,
         required=False,
         help_text=_(

@@ -41,11 +41,11 @@ class RowForm(forms.Form):
 
 class FactForm(RowForm):
     property = forms.ChoiceField(
-        label=gettext_lazy("Property"), error_messages={**REQUIRED}, required=False
+        label=gettext_lazy("Kind of fact"), error_messages={**REQUIRED}, required=False
     )
-    value = WordsField(label=gettext_lazy("In words"), max_length=NOTE, required=False)
+    value = WordsField(label=gettext_lazy("Name or description"), max_length=NOTE, required=False)
     target = LineField(
-        label=gettext_lazy("Entry"),
+        label=gettext_lazy("Entry in this encyclopedia"),
         max_length=LINE,
         required=False,
         widget=forms.TextInput(attrs={"data-lookup": "entries", "autocomplete": "off"}),
@@ -87,13 +87,13 @@ class FactForm(RowForm):
         field = self.fields["property"]
         if isinstance(field, forms.ChoiceField):
             field.choices = choices
-        field.error_messages["invalid_choice"] = _("Choose one of the properties in the list.")
+        field.error_messages["invalid_choice"] = _("Choose one of the kinds in the list.")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         filled = any(cleaned.get(name) for name in self.fields if name not in HOUSEKEEPING)
         if filled and not cleaned.get("property") and "property" not in self.errors:
-            self.add_error("property", _("Say what this is: choose a property."))
+            self.add_error("property", _("Say what this is: choose a kind of fact."))
         return cleaned
 
     def fact(self) -> DocumentFact | None:

@@ -110,7 +110,7 @@ class SourceForm(SlugIsKey):
     original = JSONBoxField(max_length=100_000, required=False, widget=forms.HiddenInput)
     csl_type = forms.ChoiceField(label=_("What it is"), choices=list(TYPES.items()), initial="book")
     more = JSONBoxField(
-        label=_("Further fields"),
+        label=_("Further details"),
         max_length=100_000,
         required=False,
         help_text=_('Any other field of CSL-JSON, as {"field": "value"}.'),
