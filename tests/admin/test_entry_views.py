@@ -206,7 +206,7 @@ def test_rows_can_be_removed_and_moved_without_script(cast: Cast) -> None:
         ("facts-0-citations", "service p. 12", "is not a citation"),
         ("facts-0-citations", "[@service", "not a whole citation"),
         ("facts-0-property", "", "choose a kind of fact"),
-        ("facts-0-property", "cat", "Choose one of the properties"),
+        ("facts-0-property", "cat", "Choose one of the kinds"),
         ("authors-0-orcid", "0000-0002-1825-0098", "wrong check digit"),
         ("slug", "a/b", "cannot hold"),
         ("title", "", "This field is required"),
