@@ -5,9 +5,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from contextlib import suppress
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponseRedirect, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -69,9 +70,23 @@ def save_form(
     _tell(request, outcome, sources)
     with suppress(ValueError):
         close_form(tab=uuid.UUID(data.get("tab", "")), by=person(request))
+    if "_continue" in data and request.headers.get("X-Saved-In-Place"):
+        return _saved_in_place(request, outcome.manuscript, merged=base is not page.whole.base)
     if "_submit" in data:
         _submit(request, outcome.manuscript)
     return HttpResponseRedirect(_next_address(outcome.manuscript, data))
+
+
+def _saved_in_place(request: HttpRequest, saved: Manuscript, *, merged: bool) -> JsonResponse:
+    """For the script that saves without leaving the page: what it is based on now, and what is said of it."""
+    return JsonResponse(
+        {
+            "revision": saved.revision,
+            "address": edit_address(saved),
+            "merged": merged,
+            "messages": [str(message) for message in messages.get_messages(request)],
+        }
+    )
 
 
 def _both_kept(newest: Revision) -> str:
@@ -151,9 +166,13 @@ def _tell(request: HttpRequest, outcome: Outcome, sources: Sequence[Manuscript])
 
 
 def _next_address(saved: Manuscript, data: QueryDict) -> str:
-    """Where the pressed button leads; `saved` tells the browser which stored draft it may forget."""
-    if "_continue" in data:
-        return f"{edit_address(saved)}?saved={saved.pk}"
+    """Where the pressed button leads; `saved` and `tab` tell the browser which stored draft it may forget."""
     if "_preview" in data:
         return reverse("admin:preview", args=[saved.pk, saved.revision])
-    return f"{reverse('admin:manuscript', args=[saved.pk])}?saved={saved.pk}"
+    told = {"saved": str(saved.pk)}
+    with suppress(ValueError):
+        told["tab"] = str(uuid.UUID(data.get("tab", "")))
+    page = (
+        edit_address(saved) if "_continue" in data else reverse("admin:manuscript", args=[saved.pk])
+    )
+    return f"{page}?{urlencode(told)}"

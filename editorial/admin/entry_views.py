@@ -76,6 +76,9 @@ def change(request: HttpRequest, kind: Kind, pk: uuid.UUID) -> HttpResponseBase:
     manuscript = manuscript_or_404(request, pk, kind)
     if request.method == "POST":
         return _answer(request, kind, manuscript)
+    if "kept" in request.GET:
+        # Also of what is under review by now: one's own words can be read, and copied.
+        return _restore(request, kind, manuscript)
     if not workflow.allowed(manuscript, "save"):
         messages.info(
             request,
@@ -83,8 +86,6 @@ def change(request: HttpRequest, kind: Kind, pk: uuid.UUID) -> HttpResponseBase:
             % {"title": manuscript.title, "state": manuscript.get_status_display().lower()},
         )
         return HttpResponseRedirect(reverse("admin:manuscript", args=[pk]))
-    if "kept" in request.GET:
-        return _restore(request, kind, manuscript)
     base = _base(request, pk, manuscript.revision)
     whole = WholeForm(kind, base=base, initial={"based_on": manuscript.revision})
     return show_form(request, FormPage(kind, whole, manuscript))

@@ -5,15 +5,14 @@ const state = document.getElementById("draft-state");
 
 // Of this person, and of this entry: another person at this browser is offered nothing, and two tabs are two.
 const mine = `stet:${form.dataset.user}:`;
-const key = `${mine}${form.dataset.kind}:${form.elements.id.value}`;
+const ofEntry = `${mine}${form.dataset.kind}:${form.elements.id.value}`;
+const key = `${ofEntry}:${form.elements.tab.value}`;
 // At a new entry, what was kept of another new one of its kind; before 0.2, keys named no person and no tab.
-const offered = [key, ...(form.dataset.new === "1" ? newest() : [])].find((name) => localStorage.getItem(name));
+const offered = newest(ofEntry, () => true).concat(form.dataset.new === "1" ? [...newest(`${mine}${form.dataset.kind}:`, (draft) => draft.isNew), `stet:new:${form.dataset.kind}`] : []).find((name) => localStorage.getItem(name));
 
-function newest() {
-  const started = `${mine}${form.dataset.kind}:`;
-  const names = Object.keys(localStorage).filter((name) => name.startsWith(started) && stored(name)?.isNew);
-  names.sort((one, other) => stored(other).at - stored(one).at);
-  return [...names, `stet:new:${form.dataset.kind}`];
+function newest(started, isMeant) {
+  const names = Object.keys(localStorage).filter((name) => name.startsWith(started) && name !== key);
+  return names.filter((name) => isMeant(stored(name) ?? {})).sort((one, other) => stored(other).at - stored(one).at);
 }
 
 function stored(name) {
@@ -51,7 +50,7 @@ function typed() {
 }
 
 const words = (fields) => JSON.stringify(fields.filter(([name]) => !["id", "based_on"].includes(name)).sort());
-const start = words(typed());
+let start = words(typed());
 
 function keep() {
   const fields = typed();
@@ -111,19 +110,27 @@ function offer() {
 }
 
 form.addEventListener("input", () => {
-  // A stored draft that the author has not restored or discarded yet is not overwritten.
-  if (!bar.hidden) return;
   clearTimeout(timer);
   timer = setTimeout(keep, 400);
 });
-form.addEventListener("submit", () => {
-  if (bar.hidden) keep();
-  sending = true;
+form.addEventListener("submit", (event) => {
+  keep();
+  sending = !event.defaultPrevented;
+});
+form.addEventListener("saved-in-place", ({ detail }) => {
+  if (!detail.isSame) {
+    keep();
+    return;
+  }
+  localStorage.removeItem(key);
+  start = words(typed());
 });
 addEventListener("beforeunload", (event) => {
   if (!sending && words(typed()) !== start) event.preventDefault();
 });
 // What the office keeps need not stay in this browser.
-form.addEventListener("kept-in-office", () => localStorage.removeItem(key));
+form.addEventListener("kept-in-office", ({ detail }) => {
+  if (JSON.stringify(stored(key)?.fields) === detail) localStorage.removeItem(key);
+});
 offer();
 if (form.dataset.refused === "1") keep();

@@ -1,5 +1,8 @@
 // What the server has saved need not stay in this browser.
-const saved = new URLSearchParams(location.search).get("saved");
+const query = new URLSearchParams(location.search);
+const saved = query.get("saved");
+// Another tab may hold more.
+const tab = query.get("tab");
 
 if (saved) {
   for (const key of Object.keys(localStorage).filter((name) => name.startsWith("stet:"))) {
@@ -9,7 +12,7 @@ if (saved) {
     } catch {
       localStorage.removeItem(key);
     }
-    if (draft.id === saved) localStorage.removeItem(key);
+    if (tab ? key.endsWith(tab) : draft.id === saved) localStorage.removeItem(key);
   }
   history.replaceState(null, "", location.pathname + location.hash);
 }

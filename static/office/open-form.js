@@ -3,7 +3,7 @@ const form = document.getElementById("entry");
 const state = document.getElementById("draft-state");
 const company = document.getElementById("company");
 const again = document.getElementById("sign-in-again");
-const leftOut = new Set(["csrfmiddlewaretoken", "paste", "tab", "preview_width", "preview_scheme"]);
+const leftOut = new Set(["csrfmiddlewaretoken", "paste", "tab"]);
 const PAUSE = 1500;
 const BEAT = 15000;
 // When the office cannot be reached, it is asked again after this time.
@@ -33,9 +33,13 @@ function typed() {
   return fields;
 }
 
-const start = JSON.stringify(typed());
-let last = start;
+// Half of a pair of surrogates is no character, and nothing keeps it.
+const wellFormed = (words) => words.toWellFormed?.() ?? words;
+const words = () => JSON.stringify(typed().map(([name, value]) => [name, wellFormed(value)]));
+
+let last = words();
 let timer = 0;
+let isLeaving = false;
 let isSending = false;
 
 function tell({ others, newer }) {
@@ -65,31 +69,44 @@ async function send(fields) {
   return true;
 }
 
+// One request at a time: an older one that comes late would overwrite the newer.
 async function keep() {
-  const fields = JSON.stringify(typed());
-  if (fields === last || isSending) return;
-  try {
-    if (await send(fields)) {
-      last = fields;
-      form.dispatchEvent(new Event("kept-in-office"));
-      state.textContent = state.dataset.office.replace("{time}", new Date().toLocaleTimeString([], { timeStyle: "short" }));
-    }
-  } catch {
-    // This browser keeps it meanwhile.
-    timer = setTimeout(keep, RETRY);
+  const fields = words();
+  if (fields === last || isLeaving || isSending) return;
+  isSending = true;
+  const isKept = await send(fields).catch(() => false);
+  isSending = false;
+  if (isKept) {
+    last = fields;
+    form.dispatchEvent(new CustomEvent("kept-in-office", { detail: fields }));
+    state.textContent = state.dataset.office.replace("{time}", new Date().toLocaleTimeString([], { timeStyle: "short" }));
+  } else {
+    state.textContent = state.dataset.kept;
   }
+  clearTimeout(timer);
+  // This browser keeps it meanwhile.
+  if (words() !== last && !again.open) timer = setTimeout(keep, isKept ? PAUSE : RETRY);
 }
 
 form.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(keep, PAUSE);
 });
-form.addEventListener("submit", () => {
-  isSending = true;
+form.addEventListener("submit", (event) => {
+  if (event.defaultPrevented) return;
+  isLeaving = true;
   clearTimeout(timer);
 });
+form.addEventListener("saved-in-place", ({ detail }) => {
+  // Saving has closed what was kept of this tab; what was typed since is kept anew.
+  last = detail.isSame ? words() : "";
+  if (!detail.isSame) keep();
+});
+form.addEventListener("sign-in-needed", () => {
+  if (!again.open) again.showModal();
+});
 setInterval(() => {
-  if (!document.hidden && !isSending && !again.open) send(null).catch(() => {});
+  if (!document.hidden && !isLeaving && !isSending && !again.open) send(null).catch(() => {});
 }, BEAT);
 send(null).catch(() => {});
 

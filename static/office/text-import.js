@@ -149,7 +149,7 @@ words.addEventListener("input", (event) => {
 });
 
 // Words pasted into the text stay as they are; reading them as markup is offered.
-const FORMATTED = /<(?:h[1-6]|sup|em|i|strong|ul|ol|table|blockquote|a\s[^>]*href)\b/i;
+const FORMATTED = /<(?:h[1-6]|sup|em|i|b|strong|ul|ol|table|blockquote|a\s[^>]*href)\b/i;
 const MARKED = /\[(?:\d{1,3}|[a-z]|citation needed)\]|[¹²³⁴-⁹]/i;
 
 form.addEventListener("words-pasted", (event) => {

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
-from factories import PASSWORD, Cast, article, drafted, make_cast
+from factories import PASSWORD, Cast, article, drafted, make_cast, published, source
 from playwright.sync_api import Page, expect
 from screens import Opened, enter
 
+from editorial import actions
 from editorial.models import Manuscript, OpenForm
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -46,7 +47,7 @@ def test_what_was_typed_is_there_on_another_machine(
     elsewhere.keyboard.press("Control+End")
     elsewhere.keyboard.type(" More.")
     elsewhere.keyboard.press("Control+s")
-    expect(elsewhere.locator(".messagelist")).to_contain_text("Saved as revision 1")
+    expect(elsewhere.locator("#draft-state")).to_contain_text("Saved as revision 1")
     elsewhere.goto("/admin/")
     expect(elsewhere.locator("#queue-kept")).to_have_count(0)
     assert Manuscript.objects.get().title == "Entrism"
@@ -113,7 +114,7 @@ def test_signing_in_again_goes_on_where_one_was(
     expect(dialog).to_be_hidden(timeout=15_000)
     page.locator(".cm-content").focus()
     page.keyboard.press("Control+s")
-    expect(page.locator(".messagelist")).to_contain_text("Saved as revision 1")
+    expect(page.locator("#draft-state")).to_contain_text("Saved as revision 1")
     assert Manuscript.objects.get().revisions.get().read().text == "Before. After."
 
 
@@ -130,13 +131,68 @@ def test_two_people_at_one_text_see_each_other_and_lose_nothing(
     otto.keyboard.press("Control+Home")
     otto.keyboard.type("Zero. ")
     otto.keyboard.press("Control+s")
-    expect(otto.locator(".messagelist")).to_contain_text("Saved as revision 2")
+    expect(otto.locator("#draft-state")).to_contain_text("Saved as revision 2")
     edna.locator(".cm-content").focus()
     edna.keyboard.press("Control+End")
     edna.keyboard.type(" Three.")
     expect(edna.locator("#company")).to_contain_text("otto saved revision 2.")
     edna.keyboard.press("Control+s")
-    expect(edna.locator(".messagelist")).to_contain_text("Your changes and theirs are both kept")
+    expect(edna.locator(".cm-content")).to_contain_text("Zero. One.")
     manuscript.refresh_from_db()
     newest = manuscript.revisions.get(number=manuscript.revision)
     assert newest.read().text == "Zero. One.\n\nTwo. Three."
+
+
+def test_an_older_request_that_comes_late_overwrites_nothing(
+    opened: Opened, people: Cast, live_server: Any
+) -> None:
+    page = opened()
+    enter(page, "edna", ADD)
+    held: list[Any] = []
+    late = True
+    page.route("**/forms/keep/", lambda route: held.append(route) if late else route.continue_())
+    page.fill("#id_title", "Old")
+    page.wait_for_timeout(2000)
+    page.fill("#id_title", "Old and new")
+    page.wait_for_timeout(2500)
+    assert len([route for route in held if "Old" in (route.request.post_data or "")]) == 1
+    late = False
+    for route in held:
+        route.continue_()
+    expect(page.locator("#draft-state")).to_contain_text("Kept at")
+    page.wait_for_timeout(2500)
+    assert dict(OpenForm.objects.kept().get().fields)["title"] == "Old and new"
+
+
+def test_what_the_office_cannot_keep_this_browser_does_for_each_tab(
+    opened: Opened, people: Cast, live_server: Any
+) -> None:
+    manuscript = drafted(article("Entrism", "One."), people)
+    address = f"/admin/editorial/articlemanuscript/{manuscript.pk}/change/"
+    page = opened()
+    enter(page, "edna")
+    page.context.route("**/forms/keep/", lambda route: route.fulfill(status=500))
+    second = page.context.new_page()
+    for tab, words in ((page, "A"), (second, "B")):
+        tab.goto(address)
+        tab.fill("#id_summary", f"Tab {words}")
+        expect(tab.locator("#draft-state")).to_contain_text("Kept in this browser")
+    kept = page.evaluate("Object.values(localStorage).join()")
+    assert "Tab A" in kept
+    assert "Tab B" in kept
+
+
+def test_words_of_an_entry_under_review_can_be_read(
+    opened: Opened, people: Cast, live_server: Any
+) -> None:
+    published(source(), people)
+    manuscript = drafted(article("Entrism"), people)
+    page = opened()
+    enter(page, "edna", f"/admin/editorial/articlemanuscript/{manuscript.pk}/change/")
+    write(page, "Entrism", " Words of mine.")
+    actions.submit(manuscript=manuscript.pk, revision=1, by=people.editor)
+    OpenForm.objects.update(seen_at=OpenForm.objects.get().seen_at.replace(year=2020))
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto("/admin/")
+    page.get_by_role("link", name="Restore it").click()
+    expect(page.locator(".cm-content")).to_contain_text("Words of mine.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -113,41 +114,44 @@ def test_an_entry_is_linked_by_its_title(page: Page, people: Cast) -> None:
     expect(page.locator(".entry-link")).to_have_text("Entrism")
 
 
-def test_a_slash_offers_a_table_whose_cells_are_written_in_turn(page: Page) -> None:
-    page.keyboard.type("Words.\n\n/tab")
-    proposal(page, "Table")
+def test_before_a_full_stop_the_bracket_is_closed(page: Page) -> None:
+    page.keyboard.type("He led it. Then more.")
+    for _ in range(len(". Then more.")):
+        page.keyboard.press("ArrowLeft")
+    page.keyboard.type("[@ser")
+    proposal(page, "Service")
     page.keyboard.press("Enter")
-    first = page.locator(".grid-table textarea").first
-    expect(first).to_be_focused()
-    page.keyboard.type("Year")
-    page.keyboard.press("Tab")
-    page.keyboard.type("Members | all")
-    page.keyboard.press("Enter")
-    page.keyboard.type("7")
-    page.keyboard.press("Enter")
-    page.keyboard.type("8")
-    page.keyboard.press("Escape")
-    expect(page.locator(".cm-content")).to_be_focused()
-    typed(page).to_have_value(
-        "Words.\n\n| Year | Members \\| all |\n| --- | --- |\n|  | 7 |\n|  | 8 |\n"
-    )
+    page.keyboard.type("12")
+    typed(page).to_have_value("He led it[@service-trotsky-2009, p. 12]. Then more.")
+
+
+def test_a_bracket_that_is_no_citation_is_typed(page: Page) -> None:
+    page.keyboard.type("[a [b] c]")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.type("]")
+    typed(page).to_have_value("[a [b] c]]")
 
 
 @pytest.mark.parametrize(
-    ("act", "table"),
-    [
-        ("Add a row", "| A | B |\n| --- | ---: |\n|  |  |\n| 1 | 2 |"),
-        ("Add a column", "| A |  | B |\n| --- | --- | ---: |\n| 1 |  | 2 |"),
-        ("Remove this column", "| B |\n| ---: |\n| 2 |"),
-    ],
+    ("part", "text"), [("hea", "## Life"), ("lis", "- Life"), ("quo", "> Life")]
 )
-def test_rows_and_columns_come_and_go_where_one_writes(
-    office: Page, people: Cast, act: str, table: str
-) -> None:
-    edit(office, "Begin.\n\n| A | B |\n| --- | ---: |\n| 1 | 2 |\n\nEnd.", people)
-    office.locator(".grid-table textarea").first.focus()
-    office.get_by_role("button", name=act).click()
-    typed(office).to_have_value(f"Begin.\n\n{table}\n\nEnd.")
+def test_what_is_typed_after_a_mark_stands_behind_it(page: Page, part: str, text: str) -> None:
+    page.keyboard.type(f"/{part}")
+    expect(page.locator(".cm-tooltip-autocomplete [aria-selected=true]")).to_be_visible()
+    page.keyboard.press("Enter")
+    page.keyboard.type("Life")
+    typed(page).to_have_value(text)
+
+
+def test_enter_goes_on_with_a_list_and_ends_it(page: Page) -> None:
+    page.keyboard.type("1. One\nTwo\n\nNo item.")
+    typed(page).to_have_value("1. One\n2. Two\n\nNo item.")
+
+
+def test_a_slash_within_a_line_is_a_slash(page: Page) -> None:
+    page.keyboard.type("It went 90 km /h")
+    page.keyboard.press("Enter")
+    typed(page).to_have_value("It went 90 km /h\n")
 
 
 def test_marks_are_shown_where_the_caret_is(page: Page) -> None:
@@ -205,11 +209,27 @@ def test_a_draft_is_saved_and_submitted_by_keys(page: Page) -> None:
     page.locator(".cm-content").focus()
     page.keyboard.type("It began[@service-trotsky-2009, p. 1].")
     page.keyboard.press("Control+s")
-    expect(page.locator(".messagelist")).to_contain_text("Saved as revision 1")
-    expect(page.locator(".cm-content")).to_be_visible()
+    expect(page.locator("#draft-state")).to_contain_text("Saved as revision 1")
     page.locator("#id_summary").press("Control+Enter")
     expect(page.locator(".messagelist")).to_contain_text("Submitted for review")
     assert Manuscript.objects.get(title="Trotskyism").status == Status.SUBMITTED
+
+
+def test_saving_keeps_the_caret_and_what_is_typed_meanwhile(page: Page) -> None:
+    page.route("**/change/", lambda route: (page.wait_for_timeout(600), route.continue_()))
+    page.keyboard.type("Before.")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#draft-state")).to_contain_text("Saved as revision 1")
+    page.keyboard.type(" Meanwhile.")
+    page.keyboard.press("Control+s")
+    page.keyboard.type(" And now.")
+    expect(page.locator("#draft-state")).to_contain_text(re.compile("Saved as revision 2|Kept at"))
+    expect(page.locator(".cm-content")).to_be_focused()
+    typed(page).to_have_value("Before. Meanwhile. And now.")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#draft-state")).to_contain_text("Saved as revision")
+    newest = Manuscript.objects.get(title="Trotskyism").revisions.order_by("-number")[0]
+    assert newest.read().text == "Before. Meanwhile. And now."
 
 
 def test_what_cannot_be_submitted_is_saved_and_says_why(page: Page) -> None:

@@ -1,14 +1,13 @@
 // What is offered while one types: sources behind `[@`, entries behind `[[`, and parts of a text behind `/`.
-import { autocompletion, pickedCompletion } from "@codemirror/autocomplete";
-import { EditorView } from "@codemirror/view";
+import { autocompletion, completionStatus, pickedCompletion } from "@codemirror/autocomplete";
+import { Prec } from "@codemirror/state";
+import { EditorView, keymap } from "@codemirror/view";
 import { ask, form } from "./page.js";
+import { CITING, LINKING, MIN_TYPED } from "./triggers.js";
 import { waiting } from "./waiting.js";
 
-const MIN_TYPED = 2;
-// Behind `@`: a key, or the words of a title or an author, until a comma.
-const CITING = /\[(?:[^[\]\n]*[\s;(])?-?@([\p{L}\p{N}_:.'’ -]*)$/u;
-const LINKING = /\[\[([^[\]|\n]*)$/;
-const ASKING = /(?:^|\s)\/(\p{L}*)$/u;
+// At the start of a line: elsewhere a slash is a slash.
+const ASKING = /^\/(\p{L}*)$/u;
 
 function closing(state, to, mark) {
   return state.sliceDoc(to, to + mark.length) === mark;
@@ -47,9 +46,11 @@ async function sources(context) {
       displayLabel: source.work ? `${source.work} · ${source.label}` : source.label,
       detail: [source.hint, source.state].filter(Boolean).join(" · "),
       apply(view, completion, start, to) {
-        const rest = view.state.sliceDoc(to, to + 1);
-        if (rest && !/[\]\s]/.test(rest)) put(view, completion, start, to, source.value, "", "");
-        else put(view, completion, start, to, `${source.value}, p. `, "", rest === "]" ? "" : "]");
+        const line = view.state.doc.lineAt(to);
+        const after = view.state.sliceDoc(to, line.to);
+        // In a bracket that is closed and goes on, only the key is written.
+        if (/^[^[\]]+\]/.test(after) && !/^\s/.test(after)) put(view, completion, start, to, source.value, "", "");
+        else put(view, completion, start, to, `${source.value}, p. `, "", after.startsWith("]") ? "" : "]");
       },
     })),
   };
@@ -101,9 +102,11 @@ function parts(context) {
 // Behind a key that was taken, ", p. " waits for a page: a bracket that is closed without one drops it.
 const dropped = EditorView.inputHandler.of((view, from, to, typed) => {
   if (typed !== "]" || from !== to) return false;
-  const before = view.state.sliceDoc(Math.max(0, from - 5), from);
+  const before = view.state.sliceDoc(view.state.doc.lineAt(from).from, from);
+  // Only within a citation: any other bracket is typed.
+  if (!/\[[^[\]]*@[\w-]+,[^[\]]*$/.test(before)) return false;
   const isClosed = closing(view.state, from, "]");
-  const start = before === ", p. " ? from - 5 : from;
+  const start = before.endsWith(", p. ") ? from - 5 : from;
   if (!isClosed && start === from) return false;
   view.dispatch({
     changes: { from: start, to: isClosed ? from + 1 : from, insert: "]" },
@@ -113,8 +116,23 @@ const dropped = EditorView.inputHandler.of((view, from, to, typed) => {
   return true;
 });
 
+// Enter that comes before the proposals do breaks no line in a citation that is being typed.
+const early = Prec.highest(
+  keymap.of([
+    {
+      key: "Enter",
+      run: ({ state }) => {
+        const { from } = state.selection.main;
+        const before = state.sliceDoc(state.doc.lineAt(from).from, from);
+        return completionStatus(state) === "pending" && (CITING.exec(before)?.[1].trim().length ?? 0) >= MIN_TYPED;
+      },
+    },
+  ]),
+);
+
 export const completion = [
   dropped,
+  early,
   autocompletion({
     override: [sources, entries, parts],
     activateOnTyping: true,

@@ -1,18 +1,15 @@
 // The text dressed as the page: headings sized, emphasis set, marks hidden but where the caret is, markers as chips.
-import { Facet, StateEffect, StateField } from "@codemirror/state";
+import { Facet } from "@codemirror/state";
 import { Decoration, EditorView, ViewPlugin, WidgetType } from "@codemirror/view";
 import { syntaxTree } from "@codemirror/language";
 import { forEachDiagnostic, setDiagnosticsEffect } from "@codemirror/lint";
 import { placeOf } from "./positions.js";
+import { searchPanelOpen } from "@codemirror/search";
+import { marksShown } from "./marks.js";
 import { worksIn } from "./markup.js";
 import { fill, make, words } from "./page.js";
 import { told, useAt } from "./standings.js";
 
-export const setMarks = StateEffect.define();
-export const marksShown = StateField.define({
-  create: () => false,
-  update: (value, tr) => tr.effects.reduce((shown, effect) => (effect.is(setMarks) ? effect.value : shown), value),
-});
 export const pictures = Facet.define({ combine: (values) => values[0] });
 
 // Of several works in a bracket, the worst is what the chip shows.
@@ -114,7 +111,8 @@ const MARKS = new Set(["EmphasisMark", "StrikethroughMark", "CodeMark"]);
 
 function dress(view) {
   const { state } = view;
-  const all = state.field(marksShown);
+  // What is replaced everywhere is seen everywhere.
+  const all = state.field(marksShown) || searchPanelOpen(state);
   const ranges = view.hasFocus ? state.selection.ranges : [];
   const isNear = (from, to) => ranges.some((range) => range.from <= to && range.to >= from);
   const isOpen = (from, to) => all || isNear(from, to);

@@ -2,6 +2,7 @@
 import { keymap } from "@codemirror/view";
 import { Prec } from "@codemirror/state";
 import { parts } from "./parts.js";
+import { activeCell } from "./tables.js";
 import { form } from "./page.js";
 
 const STORED = "stet-keys-off";
@@ -49,6 +50,11 @@ const unlessOff = ([key, run]) => ({ key, run: (view) => !off.has(key) && run(vi
 
 export const keys = Prec.high(keymap.of(Object.entries({ ...EVERYWHERE, ...WRITING }).map(unlessOff)));
 
+let view = null;
+export const keysOf = (made) => {
+  view = made;
+};
+
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 document.addEventListener("keydown", (event) => {
   // The surface has seen its own keys; a dialog has its own.
@@ -56,7 +62,11 @@ document.addEventListener("keydown", (event) => {
   const mod = isMac ? event.metaKey : event.ctrlKey;
   const key = `${mod ? "Mod-" : ""}${event.key.length === 1 ? event.key.toLowerCase() : event.key}`;
   const isTyping = event.composedPath()[0].closest?.("input, textarea, select, [contenteditable]");
-  if (EVERYWHERE[key] && !off.has(key)) {
+  const shifted = event.shiftKey && mod ? key.replace("Mod-", "Mod-Shift-") : key;
+  if (activeCell() && WRITING[shifted] && !off.has(shifted)) {
+    event.preventDefault();
+    WRITING[shifted](view);
+  } else if (EVERYWHERE[key] && !off.has(key)) {
     event.preventDefault();
     EVERYWHERE[key]();
   } else if (event.key === "?" && !isTyping && !off.has("?")) {

@@ -1,6 +1,18 @@
 // The parts of a text that buttons, keys and "/" put where the caret is.
 import { EditorSelection } from "@codemirror/state";
 import { citing } from "./citing.js";
+import { activeCell } from "./tables.js";
+
+// In a cell of a table: the same between or behind what is selected there.
+function inCell(cell, before, after = "") {
+  const { selectionStart: from, selectionEnd: to, value } = cell;
+  cell.focus();
+  cell.value = value.slice(0, from) + before + value.slice(from, to) + after + value.slice(to);
+  const caret = from + before.length + (after ? to - from : 0);
+  cell.setSelectionRange(after ? from + before.length : caret, caret);
+  cell.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  return true;
+}
 
 function insert(view, from, to, typed, [anchor, head = anchor] = [typed.length]) {
   view.dispatch({
@@ -15,6 +27,8 @@ function insert(view, from, to, typed, [anchor, head = anchor] = [typed.length])
 
 // Around what is selected; what has the marks already loses them.
 function wrap(view, before, after = before) {
+  const cell = activeCell();
+  if (cell) return inCell(cell, before, after);
   view.dispatch(
     view.state.changeByRange(({ from, to }) => {
       const { doc } = view.state;
@@ -54,7 +68,9 @@ function begin(view, mark, pattern) {
   const marked = lines.map((line) => pattern.exec(line.text)?.[0] ?? "");
   const isOff = marked.every((typed) => typed === mark);
   const changes = lines.map((line, n) => ({ from: line.from, to: line.from + marked[n].length, insert: isOff ? "" : mark }));
-  view.dispatch({ changes, scrollIntoView: true, userEvent: "input" });
+  const made = view.state.changes(changes);
+  // What is typed next comes behind the mark.
+  view.dispatch({ changes: made, selection: selection.map(made, 1), scrollIntoView: true, userEvent: "input" });
   view.focus();
   return true;
 }
@@ -73,15 +89,18 @@ function block(view, typed, caret) {
 
 function note(view) {
   let number = 1;
-  const typed = view.state.doc.toString();
+  let typed = view.state.doc.toString();
   while (typed.includes(`[^${number}]`)) number += 1;
+  const cell = activeCell();
+  if (cell) inCell(cell, `[^${number}]`);
   const at = view.state.selection.main.to;
   const gap = typed.endsWith("\n") ? "\n" : "\n\n";
   const definition = `${gap}[^${number}]: `;
-  const mark = `[^${number}]`;
+  const mark = cell ? "" : `[^${number}]`;
+  typed = view.state.doc.toString();
   view.dispatch({
     changes: [
-      { from: at, insert: mark },
+      { from: cell ? typed.length : at, insert: mark },
       { from: typed.length, insert: definition },
     ],
     selection: { anchor: typed.length + mark.length + definition.length },
@@ -101,18 +120,25 @@ const makers = {
 
 function open(view, name) {
   const dialog = document.getElementById(name);
+  const cell = activeCell();
   const { from, to } = view.state.selection.main;
   dialog.querySelector("form").reset();
-  document.getElementById("link-target").value = view.state.sliceDoc(from, to);
+  document.getElementById("link-target").value = cell
+    ? cell.value.slice(cell.selectionStart, cell.selectionEnd)
+    : view.state.sliceDoc(from, to);
   dialog.returnValue = "";
   dialog.addEventListener(
     "close",
     () => {
       if (dialog.returnValue === "insert") {
         const typed = makers[name]((part) => document.getElementById(`${name}-${part}`).value);
-        insert(view, from, to, typed);
+        // A link takes the place of the words that it stands for.
+        if (cell) {
+          cell.setRangeText("");
+          inCell(cell, typed);
+        } else insert(view, from, to, typed);
       } else {
-        view.focus();
+        (cell ?? view).focus();
       }
     },
     { once: true },
@@ -127,7 +153,14 @@ export const parts = {
   cite(view) {
     // Behind the words that it supports.
     const { to } = view.state.selection.main;
-    citing((typed) => (typed ? insert(view, to, to, typed) : view.focus()));
+    const cell = activeCell();
+    citing((typed) => {
+      if (!typed) (cell ?? view).focus();
+      else if (cell) {
+        cell.setSelectionRange(cell.selectionEnd, cell.selectionEnd);
+        inCell(cell, typed);
+      } else insert(view, to, to, typed);
+    });
     return true;
   },
   link: (view) => open(view, "link"),

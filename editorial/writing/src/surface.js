@@ -4,9 +4,11 @@ import { EditorView, drawSelection, keymap, placeholder } from "@codemirror/view
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { search, searchKeymap, openSearchPanel } from "@codemirror/search";
 import { completion } from "./completion.js";
-import { dressing, pictures, setMarks } from "./dressing.js";
-import { keys } from "./keys.js";
+import { dressing, pictures } from "./dressing.js";
+import { continuing } from "./continuing.js";
+import { keys, keysOf } from "./keys.js";
 import { language } from "./markup.js";
+import { setMarks } from "./marks.js";
 import { outline } from "./outline.js";
 import { field, form, make, words } from "./page.js";
 import { phrases } from "./phrases.js";
@@ -16,7 +18,7 @@ import { placeOf, readPlace } from "./positions.js";
 import { follow, start } from "./preview.js";
 import { problems, showProblems } from "./problems.js";
 import { placeUses } from "./standings.js";
-import { tables } from "./tables.js";
+import { leaveCell, tableEditing } from "./tables.js";
 
 const toolbar = form.querySelector(".toolbar");
 const where = document.getElementById("where");
@@ -80,7 +82,8 @@ const view = new EditorView({
       EditorView.lineWrapping,
       placeholder(words.placeholder),
       dressing,
-      tables,
+      tableEditing,
+      continuing,
       completion,
       problems,
       pasting,
@@ -96,6 +99,8 @@ field.classList.add("behind-surface");
 field.tabIndex = -1;
 field.setAttribute("aria-hidden", "true");
 field.after(box);
+keysOf(view);
+view.contentDOM.addEventListener("focus", leaveCell);
 field.addEventListener("focus", () => {
   view.dispatch({ selection: { anchor: field.selectionStart, head: field.selectionEnd } });
   view.focus();

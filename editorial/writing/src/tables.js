@@ -1,49 +1,22 @@
 // Tables as tables: where the caret is not in its lines, a table is a grid of fields, one a cell.
-import { StateField } from "@codemirror/state";
+import { EditorState, StateField } from "@codemirror/state";
 import { Decoration, EditorView, WidgetType } from "@codemirror/view";
+import { redo, undo } from "@codemirror/commands";
 import { ensureSyntaxTree, syntaxTree } from "@codemirror/language";
-import { marksShown } from "./dressing.js";
+import { proposeIn } from "./cell-proposals.js";
+import { marksShown } from "./marks.js";
 import { fill, make, words } from "./page.js";
+import { tableIn, withCell, withColumns, withRow, withoutRow } from "./table-source.js";
 
-const RULE = /^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/;
-// So long the parser may think before a table far down is shown as typed.
+// So long, in milliseconds, the parser may think before a table far down is shown as typed.
 const MAX_PARSE = 60;
 
-// The cells of one line, as offsets in it: parted by bars that no backslash escapes and that stand in no code or bracket.
-export function cellsOf(line) {
-  const bars = [];
-  for (let at = 0; at < line.length; at += 1) {
-    if (line[at] === "\\") at += 1;
-    else if (line[at] === "|") bars.push(at);
-  }
-  const starts = /^\s*\|/.test(line) ? bars.map((bar) => bar + 1) : [0, ...bars.map((bar) => bar + 1)];
-  const last = line.trimEnd().length;
-  return starts
-    .map((from, n) => [from, bars.find((bar) => bar >= from) ?? last, n])
-    .filter(([from], n) => n === 0 || from < last)
-    .map(([from, to]) => {
-      const inner = line.slice(from, to);
-      const begin = from + (inner.length - inner.trimStart().length);
-      return inner.trim() ? [begin, from + inner.trimEnd().length] : [Math.min(from + 1, to), Math.min(from + 1, to)];
-    });
-}
-
-// Rows of cells, as typed, the labels of the columns first; null where it is no whole table.
-export function tableIn(source) {
-  const lines = source.split("\n");
-  if (lines.length < 2 || !RULE.test(lines[1])) return null;
-  const rows = [lines[0], ...lines.slice(2)].map((line) => cellsOf(line).map(([from, to]) => line.slice(from, to)));
-  return { rows, columns: rows[0].length, rule: lines[1] };
-}
-
-const escaped = (typed) => typed.replace(/\s*\n\s*/g, " ").replace(/\\?\|/g, "\\|").trim();
-
-export function typedTable(rows, columns, rule) {
-  const filled = rows.map((row) => Array.from({ length: columns }, (_, n) => escaped(row[n] ?? "")));
-  const marks = cellsOf(rule).map(([from, to]) => rule.slice(from, to));
-  const line = (cells) => `| ${cells.join(" | ")} |`;
-  return [line(filled[0]), line(Array.from({ length: columns }, (_, n) => marks[n] || "---")), ...filled.slice(1).map(line)].join("\n");
-}
+// The cell that is written in, or was last before a button took the focus; null once one writes in the text.
+let active = null;
+export const activeCell = () => (active?.isConnected ? active : null);
+export const leaveCell = () => {
+  active = null;
+};
 
 class Grid extends WidgetType {
   constructor(source) {
@@ -59,10 +32,11 @@ class Grid extends WidgetType {
     const box = make("div", { className: "grid-table" });
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", words.table);
-    box.addEventListener("input", (event) => write(view, box, event.target));
-    // The cell that was written in last is where rows and columns are added.
+    box.addEventListener("input", (event) => {
+      if (event.target.dataset.column) write(view, box, event.target);
+    });
     box.addEventListener("focusin", ({ target }) => {
-      if (target.dataset.column) box.dataset.at = `${target.dataset.row} ${target.dataset.column}`;
+      if (target.dataset.column) active = target;
     });
     box.addEventListener("keydown", (event) => move(view, box, event));
     box.addEventListener("click", (event) => {
@@ -100,6 +74,7 @@ function draw(box, source) {
         cell.dataset.row = row;
         cell.dataset.column = column;
         cell.setAttribute("aria-label", fill(words.cell, { row: row + 1, column: column + 1 }));
+        proposeIn(cell);
         line.append(make(row ? "td" : "th", {}, cell));
       }
       table.append(line);
@@ -112,8 +87,8 @@ function draw(box, source) {
     box.replaceChildren(table, make("p", { className: "acts" }, ...Object.keys(words.tableActs).map(button)));
   }
   for (const cell of box.querySelectorAll("textarea")) {
-    const typed = (rows[cell.dataset.row][cell.dataset.column] ?? "").replace(/\\\|/g, "|");
-    if (cell.value.trim() !== typed) cell.value = typed;
+    const typed = rows[cell.dataset.row][cell.dataset.column] ?? "";
+    if (cell.value.replace(/\s*\n\s*/g, " ").trim() !== typed) cell.value = typed;
   }
 }
 
@@ -127,19 +102,16 @@ function placeOfGrid(view, box) {
   return place;
 }
 
-const last = (box) => box.dataset.at?.split(" ").map(Number) ?? [0, 0];
-
-function write(view, box, cell) {
+function replace(view, box, made) {
   const place = placeOfGrid(view, box);
   if (!place) return;
-  const { rows, columns, rule } = tableIn(view.state.sliceDoc(...place));
-  rows[cell.dataset.row][cell.dataset.column] = cell.value;
-  for (const row of rows) row.forEach((typed, n) => (row[n] = typed.replace(/\\\|/g, "|")));
-  replace(view, place, typedTable(rows, columns, rule));
+  const [from, to] = place;
+  view.dispatch({ changes: { from, to, insert: made(view.state.sliceDoc(from, to)) }, userEvent: "input.table" });
 }
 
-function replace(view, [from, to], insert) {
-  view.dispatch({ changes: { from, to, insert }, userEvent: "input.table" });
+function write(view, box, cell) {
+  const { row, column } = cell.dataset;
+  replace(view, box, (source) => withCell(source, Number(row), Number(column), cell.value));
 }
 
 function focusCell(box, row, column) {
@@ -150,56 +122,72 @@ function focusCell(box, row, column) {
 }
 
 function change(view, box, act) {
-  const place = placeOfGrid(view, box);
-  if (!place) return;
-  const [row, column] = last(box);
-  let { rows, columns, rule } = tableIn(view.state.sliceDoc(...place));
-  const marks = cellsOf(rule).map(([from, to]) => rule.slice(from, to));
-  if (act === "addRow") rows.splice(row + 1, 0, []);
-  if (act === "addColumn") {
-    rows.forEach((cells) => cells.splice(column + 1, 0, ""));
-    marks.splice(column + 1, 0, "---");
-    columns += 1;
-  }
-  if (act === "removeRow" && row > 0) rows.splice(row, 1);
-  if (act === "removeColumn" && columns > 1) {
-    rows.forEach((cells) => cells.splice(column, 1));
-    marks.splice(column, 1);
-    columns -= 1;
-  }
+  const cell = box.contains(activeCell()) ? active : box.querySelector("textarea");
+  const [row, column] = [Number(cell.dataset.row), Number(cell.dataset.column)];
   if (act === "asText") {
-    view.dispatch({ selection: { anchor: place[0] }, scrollIntoView: true });
+    const [from] = placeOfGrid(view, box) ?? [0];
+    view.dispatch({ selection: { anchor: from }, scrollIntoView: true });
     view.focus();
     return;
   }
-  rows = rows.map((cells) => cells.map((typed) => typed.replace(/\\\|/g, "|")));
-  replace(view, place, typedTable(rows, columns, marks.join(" | ")));
-  focusCell(box, Math.min(row + (act === "addRow"), rows.length - 1), Math.min(column + (act === "addColumn"), columns - 1));
+  if (act === "addRow") replace(view, box, (source) => withRow(source, row));
+  if (act === "removeRow") replace(view, box, (source) => withoutRow(source, row));
+  if (act === "addColumn") replace(view, box, (source) => withColumns(source, column, true));
+  if (act === "removeColumn") replace(view, box, (source) => withColumns(source, column, false));
+  const [rows, columns] = box.dataset.shape.split(" ").map(Number);
+  focusCell(box, Math.min(row + (act === "addRow"), rows - 1), Math.min(column + (act === "addColumn"), columns - 1));
+}
+
+// Out of the table onto a line of its own: behind an empty line, or the one before the table.
+function leave(view, box, isAfter) {
+  const place = placeOfGrid(view, box);
+  if (!place) return;
+  active = null;
+  const [from, to] = place;
+  if (!isAfter) {
+    view.dispatch({ selection: { anchor: Math.max(0, from - 1) }, scrollIntoView: true });
+  } else {
+    const [gap] = /^\n?(?:[ \t]*\n)?/.exec(view.state.sliceDoc(to, to + 100));
+    const insert = "\n".repeat(2 - (gap.split("\n").length - 1));
+    view.dispatch({
+      changes: { from: to + gap.length, insert },
+      selection: { anchor: to + gap.length + insert.length },
+      scrollIntoView: true,
+    });
+  }
+  view.focus();
 }
 
 function move(view, box, event) {
   const cell = event.target.closest("textarea");
-  if (!cell) return;
+  if (!cell || event.defaultPrevented || event.isComposing) return;
   const [row, column] = [Number(cell.dataset.row), Number(cell.dataset.column)];
-  const isEnd = cell.selectionStart === cell.value.length;
-  const isStart = cell.selectionEnd === 0;
-  const leave = (after) => {
-    const place = placeOfGrid(view, box);
-    if (!place) return;
-    view.dispatch({ selection: { anchor: after ? Math.min(place[1] + 1, view.state.doc.length) : Math.max(0, place[0] - 1) } });
-    view.focus();
-  };
-  if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
+  const isMod = event.ctrlKey || event.metaKey;
+  const key = event.key.toLowerCase();
+  if (isMod && (key === "z" || key === "y")) {
+    // The browser's own undo runs over all fields of the form; here it is the text's.
+    (key === "y" || event.shiftKey ? redo : undo)(view);
+    const [rows, columns] = box.dataset.shape.split(" ").map(Number);
+    focusCell(box, Math.min(row, rows - 1), Math.min(column, columns - 1));
+  } else if (event.key === "Enter" && !isMod) {
     if (!focusCell(box, row + 1, column)) {
       change(view, box, "addRow");
       focusCell(box, row + 1, column);
     }
-  } else if (event.key === "ArrowDown" && isEnd) {
-    if (!focusCell(box, row + 1, column)) leave(true);
-  } else if (event.key === "ArrowUp" && isStart) {
-    if (!focusCell(box, row - 1, column)) leave(false);
+  } else if (event.key === "ArrowDown" && cell.selectionStart === cell.value.length) {
+    if (!focusCell(box, row + 1, column)) leave(view, box, true);
+  } else if (event.key === "ArrowUp" && cell.selectionEnd === 0) {
+    if (!focusCell(box, row - 1, column)) leave(view, box, false);
+  } else if (event.key === "Tab" && !event.shiftKey && !focusCell(box, row, column + 1)) {
+    // Behind the last cell there is always another: a new row.
+    if (!focusCell(box, row + 1, 0)) {
+      change(view, box, "addRow");
+      focusCell(box, row + 1, 0);
+    }
+  } else if (event.key === "Tab" && !event.shiftKey) {
+    // `focusCell` went there.
   } else if (event.key === "Escape") {
-    leave(true);
+    leave(view, box, true);
   } else {
     return;
   }
@@ -227,7 +215,7 @@ function find(state) {
   return Decoration.set(set);
 }
 
-export const tables = StateField.define({
+const tables = StateField.define({
   create: find,
   update(value, tr) {
     const isMoved = tr.docChanged || tr.selection || tr.startState.field(marksShown) !== tr.state.field(marksShown);
@@ -235,3 +223,16 @@ export const tables = StateField.define({
   },
   provide: (field) => EditorView.decorations.from(field),
 });
+
+// A caret that is put behind a table at the end of the text stands on a line of its own: else one writes into its last row.
+const behindTheLast = EditorState.transactionFilter.of((tr) => {
+  const end = tr.newDoc.length;
+  if (tr.docChanged || !tr.isUserEvent("select.pointer") || tr.newSelection.main.head !== end) return tr;
+  let isTable = false;
+  tr.startState.field(tables).between(end, end, (_from, to) => {
+    isTable ||= to === end;
+  });
+  return isTable ? [tr, { changes: { from: end, insert: "\n\n" }, selection: { anchor: end + 2 }, sequential: true }] : tr;
+});
+
+export const tableEditing = [tables, behindTheLast];
