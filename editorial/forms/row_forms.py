@@ -38,6 +38,11 @@ class RowForm(forms.Form):
 
     use_required_attribute = False
 
+    def has_changed(self) -> bool:
+        """Whether there is anything in it: Django drops an added row that equals the one that stood at its place."""
+        filled = (self[name].data for name in self.fields if name not in HOUSEKEEPING)
+        return any(filled) or bool(super().has_changed())
+
 
 class FactForm(RowForm):
     property = forms.ChoiceField(

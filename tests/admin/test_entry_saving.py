@@ -92,3 +92,21 @@ def test_saving_again_after_it_never_brings_an_old_value_back(cast: Cast) -> Non
     document = newest(manuscript)
     assert (manuscript.revision, document.summary) == (3, "Theirs.")
     assert document.text == TEXT.replace("Two", "Zwei")
+
+
+def test_rows_that_a_page_added_and_saved_before_are_kept_when_it_saves_again(cast: Cast) -> None:
+    """The script saves without loading the form anew, so that its rows are added ones each time."""
+    document = article("Entrism", TEXT)
+    manuscript = drafted(document, cast)
+    fact = {"facts-0-property": "began", "facts-0-date": "1930", "facts-TOTAL_FORMS": "1"}
+    address = f"/admin/editorial/articlemanuscript/{manuscript.pk}/change/"
+    client = entered(cast.editor)
+    saved = {"_continue": "1"}
+    headers = {"X-Saved-In-Place": "1"}
+    answer = client.post(address, sent(document, 1, **fact, **saved), headers=headers).json()
+    assert (answer["revision"], answer["merged"]) == (2, False)
+    again = sent(replace(document, summary="More."), 2, **fact, **saved)
+    assert client.post(address, again, headers=headers).json()["revision"] == 3
+    manuscript.refresh_from_db()
+    assert [row.date for row in newest(manuscript).facts] == ["1930"]
+    assert "Saved as revision" not in client.get("/admin/").content.decode()

@@ -108,7 +108,7 @@ def test_a_new_source_is_made_of_bibtex_and_drafted_with_the_entry(
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     page.keyboard.press("Control+s")
-    expect(page.locator(".messagelist")).to_contain_text("deutscher-prophet-1954")
+    expect(page.locator("#draft-state")).to_contain_text("deutscher-prophet-1954")
     assert record_of("deutscher-prophet-1954")["publisher"] == "Oxford University Press"
     assert reports == []
 
@@ -127,7 +127,7 @@ def test_a_new_source_is_made_of_a_plain_reference_and_mended(page: Page) -> Non
     text(page).to_have_value("He led it[@getty-origins-1985, p. 7]")
     page.locator(".cm-content").focus()
     page.keyboard.press("Control+s")
-    expect(page.locator(".messagelist")).to_contain_text("getty-origins-1985")
+    expect(page.locator("#draft-state")).to_contain_text("getty-origins-1985")
     record = record_of("getty-origins-1985")
     assert record["title"] == "Origins of the Purges"
     assert record["author"] == [{"family": "Getty", "given": "J. Arch"}]

@@ -110,7 +110,7 @@ def save(page: Page, reports: list[str]) -> Manuscript:
     expect(page.locator("#preview h1")).to_contain_text("Worst", timeout=15_000)
     reports += active_content(page)
     page.click("button[name=_continue]")
-    expect(page.locator(".messagelist")).to_contain_text("Saved as revision 1")
+    expect(page.locator("#draft-state")).to_contain_text("Saved as revision 1")
     reports += active_content(page)
     page.fill("#id_summary", OURS[0])
     # Script addresses stand in the way of submitting; from here on they are words.

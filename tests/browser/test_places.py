@@ -73,3 +73,12 @@ def test_a_broken_address_selects_the_line(form: Page) -> None:
     form.evaluate("location.hash = '#line-1:%E0%A4%A'")
     form.wait_for_function("document.activeElement.className === 'surface'")
     assert form.evaluate("document.getElementById('id_text').selectionStart") == 0
+
+
+def test_what_another_module_writes_into_the_field_is_in_the_surface(form: Page) -> None:
+    form.fill("#id_text", "Restored words.")
+    expect(form.locator(".cm-content")).to_have_text("Restored words.")
+    form.locator(".cm-content").focus()
+    form.keyboard.press("Control+End")
+    form.keyboard.type(" More.")
+    expect(form.locator("#id_text")).to_have_value("Restored words. More.")

@@ -239,7 +239,7 @@ def test_what_cannot_be_submitted_is_saved_and_says_why(page: Page) -> None:
     assert Manuscript.objects.get(title="Trotskyism").status == Status.DRAFT
 
 
-def test_a_key_that_is_switched_off_does_nothing(office: Page) -> None:
+def test_a_key_that_is_switched_off_does_nothing_and_tab_leaves_the_text(office: Page) -> None:
     office.goto(ADD)
     office.get_by_role("button", name="Keys").click()
     office.get_by_label("Bold").uncheck()
@@ -251,11 +251,8 @@ def test_a_key_that_is_switched_off_does_nothing(office: Page) -> None:
     office.keyboard.press("Control+i")
     office.keyboard.type("b")
     typed(office).to_have_value("a*b*")
-
-
-def test_tab_leaves_the_text(page: Page) -> None:
-    page.keyboard.press("Tab")
-    expect(page.locator(".cm-content")).not_to_be_focused()
+    office.keyboard.press("Tab")
+    expect(office.locator(".cm-content")).not_to_be_focused()
 
 
 def test_a_dropped_picture_makes_its_row_and_its_line(page: Page) -> None:
@@ -294,12 +291,3 @@ def test_the_outline_leads_to_a_heading(office: Page, people: Cast) -> None:
     office.get_by_role("button", name="Part 30").click()
     expect(office.get_by_role("button", name="Part 30")).to_have_attribute("aria-current", "true")
     expect(office.locator(".heading-2", has_text="Part 30")).to_be_in_viewport()
-
-
-def test_what_another_module_writes_into_the_field_is_in_the_surface(page: Page) -> None:
-    page.fill("#id_text", "Restored words.")
-    expect(page.locator(".cm-content")).to_have_text("Restored words.")
-    page.locator(".cm-content").focus()
-    page.keyboard.press("Control+End")
-    page.keyboard.type(" More.")
-    typed(page).to_have_value("Restored words. More.")
