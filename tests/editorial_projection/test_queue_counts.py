@@ -27,16 +27,16 @@ def three_waiting(cast: Cast) -> None:
 
 
 def test_nothing_waits(cast: Cast) -> None:
-    assert waiting() == QueueWaiting()
+    assert waiting(cast.moderator) == QueueWaiting()
 
 
 @pytest.mark.usefixtures("three_waiting")
-def test_count_oldest_and_median() -> None:
+def test_count_oldest_and_median(cast: Cast) -> None:
     for days, row in zip((1, 5, 9), DraftCitation.objects.in_order(), strict=True):
         DraftCitation.objects.filter(pk=row.pk).update(
             waits_since=timezone.now() - timedelta(days=days)
         )
-    numbers = waiting()
+    numbers = waiting(cast.moderator)
     assert numbers.count == 3
     assert numbers.median is not None
     assert numbers.oldest is not None
@@ -45,13 +45,13 @@ def test_count_oldest_and_median() -> None:
 
 
 @pytest.mark.usefixtures("three_waiting")
-def test_a_wait_of_seconds_is_not_shown() -> None:
-    numbers = waiting()
+def test_a_wait_of_seconds_is_not_shown(cast: Cast) -> None:
+    numbers = waiting(cast.moderator)
     assert (numbers.count, numbers.oldest_since, numbers.median_since) == (3, None, None)
     oldest = DraftCitation.objects.in_order()[0]
     long_ago = timezone.now() - timedelta(hours=2)
     DraftCitation.objects.filter(pk=oldest.pk).update(waits_since=long_ago)
-    numbers = waiting()
+    numbers = waiting(cast.moderator)
     assert (numbers.oldest_since, numbers.median_since) == (long_ago, None)
 
 
