@@ -1,29 +1,42 @@
-"""`inspect_text`, as a program: JSON on standard output, 0 without problems, 1 with, 2 when it cannot read."""
+"""`inspect_text`: JSON on standard output; exits with 0 without problems, 1 with, 2 when it cannot read."""
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
-pytestmark = pytest.mark.slow
+from django.core.management import CommandError, call_command
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def inspect(text: str | bytes, tmp_path: Path, *options: str) -> subprocess.CompletedProcess[str]:
+@dataclass(frozen=True)
+class Ended:
+    """What the command wrote, and the code with which the program ends."""
+
+    stdout: str
+    stderr: str
+    returncode: int
+
+
+def inspect(text: str | bytes, tmp_path: Path, *options: str) -> Ended:
     path = tmp_path / "text.md"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return subprocess.run(
-        [sys.executable, "manage.py", "inspect_text", str(path), *options],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    out, code, error = io.StringIO(), 0, ""
+    try:
+        with contextlib.redirect_stdout(out):
+            call_command("inspect_text", str(path), *options)
+    except SystemExit as exit_:
+        code = int(exit_.code or 0)
+    except CommandError as refused:
+        code, error = refused.returncode, str(refused)
+    return Ended(out.getvalue(), error, code)
 
 
 def test_the_language_says_where_sentences_end(tmp_path: Path) -> None:
@@ -73,7 +86,8 @@ def test_what_is_not_utf8_is_refused_with_a_message(tmp_path: Path, data: bytes)
     assert "Traceback" not in process.stderr
 
 
-def test_a_missing_file_is_named(tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_as_a_program_a_missing_file_is_named(tmp_path: Path) -> None:
     process = subprocess.run(
         [sys.executable, "manage.py", "inspect_text", str(tmp_path / "none.md")],
         cwd=ROOT,
