@@ -28,6 +28,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ADAPTER = "editorial.accounts.mfa_adapter.SecondStepAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # accounts are invited, addresses are not verified by allauth
 MFA_PASSKEY_LOGIN_ENABLED = True
+# A number holds for half a minute; the one before and the one after are taken too (RFC 6238, 5.2): clocks differ.
+MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not flag(
     "HTTPS", True
 )  # http://localhost, as `make run` has it

@@ -27,7 +27,7 @@ def asked(settings: LazySettings) -> None:
 
 def number_of(secret: str) -> str:
     """What an app shows now."""
-    counter = next(iter(auth.yield_hotp_counters_from_time()))
+    _before, counter, _after = auth.yield_hotp_counters_from_time()
     return str(auth.format_hotp_value(auth.hotp_value(secret, counter)))
 
 
