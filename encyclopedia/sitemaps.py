@@ -15,7 +15,7 @@ from encyclopedia.models import Page, Tally
 from encyclopedia.views.reader_view import for_readers
 
 # Entries in one part, about: each part is as large a range of ids, which are random.
-PAGE = 1_000
+MAX_ON_PAGE = 1_000
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 IDS = 2**128
@@ -54,7 +54,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
 
 def _parts() -> int:
     entries, _claims = Tally.objects.whole()
-    return -(-sum(entries.values()) // PAGE)
+    return -(-sum(entries.values()) // MAX_ON_PAGE)
 
 
 def _answer(element: str, items: Iterable[str]) -> HttpResponse:

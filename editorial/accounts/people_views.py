@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 # How many lines of the log a page shows.
-PAGE = 100
+MAX_ON_PAGE = 100
 MAX_PEOPLE = 500
 
 
@@ -103,14 +103,14 @@ def account_log(request: HttpRequest) -> HttpResponseBase:
     events = AccountEvent.objects.select_related("account", "by").newest_first()
     if before.isascii() and before.isdigit() and len(before) < 16:
         events = events.filter(pk__lt=int(before))
-    rows = list(events[: PAGE + 1])
+    rows = list(events[: MAX_ON_PAGE + 1])
     return show(
         request,
         "account/log.html",
         {
             "title": _("Sign-ins and rights"),
-            "events": [(event, event_words(event)) for event in rows[:PAGE]],
-            "older": rows[PAGE - 1].pk if len(rows) > PAGE else None,
+            "events": [(event, event_words(event)) for event in rows[:MAX_ON_PAGE]],
+            "older": rows[MAX_ON_PAGE - 1].pk if len(rows) > MAX_ON_PAGE else None,
         },
     )
 

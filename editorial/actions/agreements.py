@@ -87,8 +87,8 @@ def withdraw_agreement(
     _refuse_stranger(by)
     if not reason.strip():
         raise Refused(_("Say why it holds no more."))
-    found = Agreement.objects.get(pk=agreement)
-    with _locked(found.manuscript_id, found.commission_id) as (entry, _topic):
+    unlocked = Agreement.objects.get(pk=agreement)
+    with _locked(unlocked.manuscript_id, unlocked.commission_id) as (entry, _topic):
         row = Agreement.objects.select_for_update().get(pk=agreement)
         if not row.is_in_force and (row.is_erased or not erase):
             return None

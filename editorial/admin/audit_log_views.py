@@ -11,7 +11,7 @@ from editorial.admin.blind_events import told
 from editorial.admin.office_view import office_view, person, show
 from editorial.models import Event
 
-PAGE = 100
+MAX_ON_PAGE = 100
 
 
 @office_view(permissions.VIEW_EVENT, permissions.APPROVE_MANUSCRIPT)
@@ -21,10 +21,10 @@ def audit_log(request: HttpRequest) -> HttpResponseBase:
     events = Event.objects.select_related("by", "manuscript").order_by("-seq")
     if before.isascii() and before.isdigit() and len(before) < 18:
         events = events.filter(seq__lt=int(before))
-    listed = list(events[: PAGE + 1])
+    listed = list(events[: MAX_ON_PAGE + 1])
     rows = [
         {"event": event, "done": done, "reason": reason}
-        for event, done, reason in told(listed[:PAGE], person(request))
+        for event, done, reason in told(listed[:MAX_ON_PAGE], person(request))
     ]
     return show(
         request,
@@ -32,6 +32,6 @@ def audit_log(request: HttpRequest) -> HttpResponseBase:
         {
             "title": _("Audit log"),
             "rows": rows,
-            "next": listed[PAGE - 1].seq if len(listed) > PAGE else 0,
+            "next": listed[MAX_ON_PAGE - 1].seq if len(listed) > MAX_ON_PAGE else 0,
         },
     )

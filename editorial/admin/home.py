@@ -30,7 +30,7 @@ from editorial.record.usual_days import usual_days
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-SHOWN = 8
+MAX_SHOWN = 8
 GROUPS = (
     ("yours", gettext_lazy("Yours now")),
     ("others", gettext_lazy("Waiting for others")),
@@ -117,7 +117,7 @@ def kept_forms(user: User) -> list[OpenForm]:
     if not user.has_perm(permissions.SAVE_MANUSCRIPT):
         return []
     rows = OpenForm.objects.kept().left().filter(person=user)
-    return list(rows.newest_first().defer("fields")[:SHOWN])
+    return list(rows.newest_first().defer("fields")[:MAX_SHOWN])
 
 
 def _needed(user: User) -> int:
@@ -146,8 +146,10 @@ def new_entries(user: User) -> list[dict[str, Any]]:
 
 
 def _queue(pile: Pile) -> HomeQueue:
-    rows = [HomeWaiting(manuscript) for manuscript in pile.manuscripts[:SHOWN]]
-    count = len(rows) if len(rows) < SHOWN else pile.manuscripts.order_by()[:MAX_COUNTED].count()
+    rows = [HomeWaiting(manuscript) for manuscript in pile.manuscripts[:MAX_SHOWN]]
+    count = (
+        len(rows) if len(rows) < MAX_SHOWN else pile.manuscripts.order_by()[:MAX_COUNTED].count()
+    )
     return HomeQueue(pile, rows, count)
 
 

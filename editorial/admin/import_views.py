@@ -37,7 +37,7 @@ from editorial.storage.uploading import ImportUpload
 from editorial.wording.size_words import size_words
 from editorial.workflow import Refused
 
-PAGE = 30
+MAX_ON_PAGE = 30
 UNPUBLISHED = "unpublished"
 LINES = 100
 _NEWEST = Order("made_at", descending=True)
@@ -49,14 +49,14 @@ def imports(request: HttpRequest) -> HttpResponseBase:
     jobs = Import.objects.select_related("by").filter(
         _NEWEST.after(request.GET.get("after", "")[:200])
     )
-    page = list(jobs.order_by(*_NEWEST.columns)[: PAGE + 1])
+    page = list(jobs.order_by(*_NEWEST.columns)[: MAX_ON_PAGE + 1])
     return show(
         request,
         "editorial/imports/list.html",
         {
             "title": _("Imports"),
-            "rows": page[:PAGE],
-            "next": _NEWEST.cursor(page[PAGE - 1]) if len(page) > PAGE else "",
+            "rows": page[:MAX_ON_PAGE],
+            "next": _NEWEST.cursor(page[MAX_ON_PAGE - 1]) if len(page) > MAX_ON_PAGE else "",
             "may_import": request.user.has_perm(permissions.IMPORT_CONTENT),
         },
     )

@@ -29,7 +29,7 @@ from editorial.workflow import Refused
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-PAGE = 50
+MAX_ON_PAGE = 50
 # The columns, by the name of the order that sorts by them ("" for none), and whether they hold numbers.
 COLUMNS = (
     ("title", gettext_lazy("Title"), False),
@@ -115,7 +115,7 @@ def titled(query: ListQuery) -> str:
 
 def list_page(query: ListQuery, user: User) -> ListSlice[Manuscript]:
     rows = listed(query, user).select_related("author", *TURNS)
-    return query.order.page(rows, PAGE, after=query.after, before=query.before)
+    return query.order.page(rows, MAX_ON_PAGE, after=query.after, before=query.before)
 
 
 def heads(query: ListQuery) -> list[ColumnHead]:

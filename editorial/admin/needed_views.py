@@ -17,7 +17,7 @@ from editorial.admin.office_view import office_view, person, show
 from editorial.models import NeededCitation
 from editorial.models.among_seen import among_seen
 
-PAGE = 100
+MAX_ON_PAGE = 100
 
 
 @office_view()
@@ -31,7 +31,7 @@ def needed_citations(request: HttpRequest) -> HttpResponseBase:
     )
     if tag:
         marks = marks.about(tag.encode(errors="ignore").decode())
-    page = Paginator(marks, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(marks, MAX_ON_PAGE).get_page(request.GET.get("page"))
 
     def address(number: int) -> str:
         return "?" + urlencode({"tag": tag, "page": number})

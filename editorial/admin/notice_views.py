@@ -18,7 +18,7 @@ from editorial.notices.letters import LETTER_HOUR, paces_of
 from editorial.notices.lines import lines
 from editorial.notices.telling import seen_by
 
-PAGE = 50
+MAX_ON_PAGE = 50
 MAX_PAGE = 10_000
 
 
@@ -28,10 +28,10 @@ def notices(request: HttpRequest) -> HttpResponseBase:
     user, number = person(request), _page(request)
     is_read = ExpressionWrapper(Q(read_at__isnull=False), output_field=BooleanField())
     mine = seen_by(user).select_related("event", "event__manuscript", "event__by")
-    start = (number - 1) * PAGE
+    start = (number - 1) * MAX_ON_PAGE
     ordered = mine.annotate(is_read=is_read).order_by("is_read", "-made_at", "-id")
-    rows = list(ordered[start : start + PAGE + 1])
-    shown = list(lines(rows[:PAGE], user))
+    rows = list(ordered[start : start + MAX_ON_PAGE + 1])
+    shown = list(lines(rows[:MAX_ON_PAGE], user))
     return show(
         request,
         "editorial/notices.html",
@@ -42,7 +42,7 @@ def notices(request: HttpRequest) -> HttpResponseBase:
                 (_("Read"), [line for line in shown if line.notice.read_at is not None]),
             ],
             "previous": number - 1,
-            "next": number + 1 if len(rows) > PAGE else 0,
+            "next": number + 1 if len(rows) > MAX_ON_PAGE else 0,
         },
     )
 

@@ -26,7 +26,7 @@ from encyclopedia.serving.page_frame import shell_for
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-PAGE = 100
+MAX_ON_PAGE = 100
 # These actions made a revision, whose number the event has.
 WRITING = frozenset({"save", "revert", "rename", "import"})
 
@@ -57,7 +57,7 @@ class HistoryEntry:
 
 
 def entries_of(
-    manuscript: Manuscript, by: User, *, before: int = 0, most: int = PAGE
+    manuscript: Manuscript, by: User, *, before: int = 0, most: int = MAX_ON_PAGE
 ) -> tuple[list[HistoryEntry], int]:
     """The newest lines first, of `most` events before the one numbered `before`; and where the next page begins.
 

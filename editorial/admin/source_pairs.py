@@ -24,7 +24,7 @@ from encyclopedia.wording.record_labels import RecordLine, record_lines
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-PAGE = 25
+MAX_ON_PAGE = 25
 # How many titles are named; the rest is counted.
 NAMED = 8
 
@@ -155,7 +155,7 @@ def proposals(after: int, *, of: Manuscript | None = None) -> ListSlice[PairProp
     last = Duplicate.objects.filter(pk=after).first() if after else None
     if last is not None:
         duplicates = duplicates.following(last)
-    page = list(duplicates[: PAGE + 1])
+    page = list(duplicates[: MAX_ON_PAGE + 1])
     rows = [
         PairProposal(
             *(
@@ -166,9 +166,9 @@ def proposals(after: int, *, of: Manuscript | None = None) -> ListSlice[PairProp
             str(BECAUSE.get(duplicate.by, "")),
             duplicate.sure,
         )
-        for duplicate in page[:PAGE]
+        for duplicate in page[:MAX_ON_PAGE]
     ]
-    return ListSlice(rows, str(page[PAGE - 1].pk) if len(page) > PAGE else "")
+    return ListSlice(rows, str(page[MAX_ON_PAGE - 1].pk) if len(page) > MAX_ON_PAGE else "")
 
 
 def _pk(manuscript: Manuscript | None) -> Any:

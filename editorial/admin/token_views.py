@@ -18,7 +18,7 @@ from editorial.models import ApiToken
 from editorial.workflow import Refused
 
 # How many of the newest tokens are shown, revoked ones included.
-PAGE = 50
+MAX_ON_PAGE = 50
 
 
 @never_cache
@@ -42,7 +42,7 @@ def tokens(request: HttpRequest) -> HttpResponseBase:
             form = TokenForm()
         except Refused as refused:
             form.add_error("name", str(refused))
-    mine = ApiToken.objects.of(person(request)).newest_first()[:PAGE]
+    mine = ApiToken.objects.of(person(request)).newest_first()[:MAX_ON_PAGE]
     return show(
         request,
         "editorial/tokens.html",

@@ -20,7 +20,7 @@ from editorial.models.commissions import COMMISSIONED_KINDS, CommissionQuerySet
 from editorial.models.turns import name_of
 from encyclopedia.models import Link
 
-PAGE = 50
+MAX_ON_PAGE = 50
 COLUMNS = (
     "title",
     "kind",
@@ -40,7 +40,7 @@ COLUMNS = (
 def commissions(request: HttpRequest) -> HttpResponseBase:
     """What the filters find, a page at a time: as many queries for ten as for thousands."""
     query = CommissionListQuery.of(request.GET)
-    page = Paginator(query.listed(), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(query.listed(), MAX_ON_PAGE).get_page(request.GET.get("page"))
     return show(
         request,
         "editorial/commissions/list.html",
@@ -126,7 +126,9 @@ def _rows(rows: CommissionQuerySet) -> Iterator[tuple[object, ...]]:
 @office_view(permissions.ASSIGN_MANUSCRIPT)
 def wanted(request: HttpRequest) -> HttpResponseBase:
     """The names that published entries link to and no entry has, the most wanted first: one click commissions one."""
-    page = Paginator(Link.objects.wanted().most_first(), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(Link.objects.wanted().most_first(), MAX_ON_PAGE).get_page(
+        request.GET.get("page")
+    )
     names = list(page.object_list)
     keys = [name.key for name in names]
     begun = Commission.objects.open().staged().select_related("person", "manuscript")

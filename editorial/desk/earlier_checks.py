@@ -11,7 +11,7 @@ from editorial.models.among_seen import among_seen
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-SHOWN = 8
+MAX_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ def checks_of(citation: DraftCitation, by: User) -> list[EarlierCheck]:
     """Those of this citation, the newest first, also under digests from before an upgrade; at most two queries."""
     made = among_seen(Check.objects.of_digest(citation.digest), by).newest()
     made = made.select_related("by", "manuscript")
-    checks = list(made[:SHOWN])
+    checks = list(made[:MAX_SHOWN])
     contexts: dict[tuple[str, int], str] = {}
     if any(check.digest != citation.digest for check in checks):
         for upgrade in DigestUpgrade.objects.filter(new=citation.digest):
@@ -47,7 +47,8 @@ def checks_of_place(citation: DraftCitation, by: User) -> list[EarlierCheck]:
     )
     others = of_place.exclude(pk__in=Check.objects.of_digest(citation.digest).values("pk"))
     return [
-        EarlierCheck(check) for check in others.newest().select_related("by", "manuscript")[:SHOWN]
+        EarlierCheck(check)
+        for check in others.newest().select_related("by", "manuscript")[:MAX_SHOWN]
     ]
 
 

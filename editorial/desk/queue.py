@@ -24,7 +24,7 @@ from encyclopedia.core.names import name_key
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-PAGE = 20
+MAX_ON_PAGE = 20
 # How many are fetched at a time, to find one that this moderator may check.
 _CHUNK = 50
 MAX_FILTER_LENGTH = 300
@@ -121,11 +121,11 @@ class QueuePage:
 
 def page(queue: DeskQueue, by: User, cursor: str = "") -> QueuePage:
     """Three queries (a topic needs one more), whatever the length of the queue; two more where words stand twice."""
-    first = 0 if cursor else PAGE + 1
+    first = 0 if cursor else MAX_ON_PAGE + 1
     citations = after(queue.citations(by, first=first), cursor).select_related("manuscript")
-    rows = list(citations[: PAGE + 1])
-    more = rows[PAGE - 1] if len(rows) > PAGE else None
-    rows = rows[:PAGE]
+    rows = list(citations[: MAX_ON_PAGE + 1])
+    more = rows[MAX_ON_PAGE - 1] if len(rows) > MAX_ON_PAGE else None
+    rows = rows[:MAX_ON_PAGE]
     held = holds(rows)
     places = places_of_twins(rows, {})
     return QueuePage(

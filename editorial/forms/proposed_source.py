@@ -126,7 +126,7 @@ def accepted(
     form = ProposalForm({**data, "id": str(uuid.uuid4()), "based_on": "0", "slug": ""})
     if not form.is_valid():
         errors = {
-            f"cite-{name}": [str(error) for error in found] for name, found in form.errors.items()
+            f"cite-{name}": [str(error) for error in errors] for name, errors in form.errors.items()
         }
         return None, errors
     record = {name: value for name, value in form.record().items() if name != "id"}

@@ -25,7 +25,7 @@ MAX_TEXT_LENGTH = 2_000_000
 MAX_FILE_BYTES = 12_000_000
 MAX_LIST_LENGTH = 500_000
 MAX_SOURCES = 1_000
-SHOWN = 200
+MAX_SHOWN = 200
 
 
 class NotTaken(ValueError):
@@ -79,11 +79,11 @@ class TextImport:
     @property
     def shown_report(self) -> list[tuple[ReportLine, str]]:
         """Each line with its sentence."""
-        return [(line, words(line.message)) for line in self.report[:SHOWN]]
+        return [(line, words(line.message)) for line in self.report[:MAX_SHOWN]]
 
     @property
     def unshown(self) -> int:
-        return max(0, len(self.report) - SHOWN)
+        return max(0, len(self.report) - MAX_SHOWN)
 
     @property
     def sources_json(self) -> str:

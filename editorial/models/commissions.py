@@ -20,7 +20,7 @@ from encyclopedia.models import Kind, Tally
 from encyclopedia.models.tallies import WANTED
 
 # In days: what is promised for a day so near is due.
-DUE_WITHIN = 14
+MAX_DAYS_DUE = 14
 # Sources and pages about the site are nobody's commission.
 COMMISSIONED_KINDS = (Kind.ARTICLE, Kind.PERSON, Kind.ORGANISATION)
 
@@ -93,7 +93,7 @@ class CommissionQuerySet(models.QuerySet["Commission"]):
             default=F("manuscript__due_on"),
             output_field=models.DateField(null=True),
         )
-        soon = today + timedelta(days=DUE_WITHIN)
+        soon = today + timedelta(days=MAX_DAYS_DUE)
         agreed = Q(state=CommissionState.AGREED)
         stages: tuple[tuple[Q, CommissionStage], ...] = (
             (agreed & _PUBLISHED, CommissionStage.PUBLISHED),

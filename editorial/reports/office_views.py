@@ -25,7 +25,7 @@ from editorial.reports.office_forms import AnswerForm, CloseForm, GiveForm
 from editorial.workflow import NotAllowed, Refused
 from encyclopedia.models import Citation, Edition, Entry, Wording
 
-LISTED = 50
+MAX_LISTED = 50
 WAITING = "waiting"
 STATES = ((WAITING, gettext_lazy("Waiting")), *ReportState.choices)
 
@@ -47,14 +47,14 @@ def reports(request: HttpRequest) -> HttpResponseBase:
     after = _number(request.GET.get("after", ""))
     if after:
         rows = rows.filter(pk__lt=after) if is_closed else rows.filter(pk__gt=after)
-    listed = list(rows[: LISTED + 1])
+    listed = list(rows[: MAX_LISTED + 1])
     return show(
         request,
         "editorial/reports.html",
         {
             "title": _("Readers’ reports of errors"),
-            "rows": listed[:LISTED],
-            "next": listed[LISTED - 1].pk if len(listed) > LISTED else None,
+            "rows": listed[:MAX_LISTED],
+            "next": listed[MAX_LISTED - 1].pk if len(listed) > MAX_LISTED else None,
             "states": STATES,
             "state": state,
             "manuscript": manuscript,

@@ -65,8 +65,8 @@ def render_run(
 def _stops(pieces: Sequence[Piece], number: int) -> str:
     """The stops with which the piece of this number begins; none where it is no text, or an element is between."""
     piece = pieces[number] if number < len(pieces) else None
-    found = _STOPS.match(piece) if isinstance(piece, str) else None
-    return found[0] if found else ""
+    stops = _STOPS.match(piece) if isinstance(piece, str) else None
+    return stops[0] if stops else ""
 
 
 class _SpanWriter:

@@ -20,7 +20,7 @@ from encyclopedia.projection.tail_facts import dated, members, related
 from encyclopedia.rendering.page_tail import Citing, Linking, Surroundings, render_tail
 
 # This many are listed on the page itself; a page of its own has the rest.
-LISTED = 50
+MAX_LISTED = 50
 # Of what was when.
 MAX_DATED = 40
 # Entries that cite a source, and claims of each; its own list has all.
@@ -48,8 +48,10 @@ def _batch(ids: list[UUID]) -> Iterator[tuple[UUID, str]]:
     cites = set(citations.values_list("entry", flat=True).distinct())
     targets = leads_to(rows.values())
     organisations = [pk for pk, row in rows.items() if row.kind == Kind.ORGANISATION]
-    memberships, member_counts = members(organisations, LISTED + 1) if organisations else ({}, {})
-    dated_facts, related_facts = dated(ids, MAX_DATED + 1), related(ids, LISTED + 1)
+    memberships, member_counts = (
+        members(organisations, MAX_LISTED + 1) if organisations else ({}, {})
+    )
+    dated_facts, related_facts = dated(ids, MAX_DATED + 1), related(ids, MAX_LISTED + 1)
     for edition in editions.defer("head", "top", "facts", "contents", "body", "notes"):
         row = rows[edition.entry_id]
         kept_source = targets.get(row.pk)
@@ -76,13 +78,13 @@ def _batch(ids: list[UUID]) -> Iterator[tuple[UUID, str]]:
                     citing_claims=by_path[""].total(),
                     citing_standings={path: counted(numbers) for path, numbers in by_path.items()},
                     cites=row.pk in cites,
-                    members=memberships.get(row.pk, [])[:LISTED],
+                    members=memberships.get(row.pk, [])[:MAX_LISTED],
                     member_count=member_counts.get(row.pk, 0),
-                    more_members=len(memberships.get(row.pk, [])) > LISTED,
+                    more_members=len(memberships.get(row.pk, [])) > MAX_LISTED,
                     dated=dated_facts.get(row.pk, [])[:MAX_DATED],
                     more_dated=len(dated_facts.get(row.pk, [])) > MAX_DATED,
-                    related=related_facts.get(row.pk, [])[:LISTED],
-                    more_related=len(related_facts.get(row.pk, [])) > LISTED,
+                    related=related_facts.get(row.pk, [])[:MAX_LISTED],
+                    more_related=len(related_facts.get(row.pk, [])) > MAX_LISTED,
                 )
             ),
         )
@@ -108,7 +110,7 @@ def _linking(ids: list[UUID]) -> tuple[dict[UUID, list[Linking]], dict[UUID, int
     ranked = links.annotate(
         rank=Window(DenseRank(), partition_by="target", order_by=["entry__sort_key", "entry_id"])
     )
-    listed = ranked.filter(rank__lte=LISTED).values_list(
+    listed = ranked.filter(rank__lte=MAX_LISTED).values_list(
         "target_id", "rank", "entry__title", "entry__kind", "entry__slug"
     )
     linking: dict[UUID, list[Linking]] = {}

@@ -28,4 +28,4 @@ def with_breaks(html: str) -> str:
     """Each address that is spelled out as a link's words may end a line where Chicago has it: behind a slash, or before
     a stop. So no stop behind it stands alone in a line, and no word of it is torn.
     """
-    return _SHOWN.sub(lambda found: _BREAKS.sub("<wbr>", found[0]), html)
+    return _SHOWN.sub(lambda address: _BREAKS.sub("<wbr>", address[0]), html)

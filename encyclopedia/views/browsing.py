@@ -27,7 +27,7 @@ from encyclopedia.views.reader_view import (
     words_in,
 )
 
-PAGE = 100
+MAX_ON_PAGE = 100
 # What A–Z lists without a kind.
 WORKS = tuple(kind for kind in Kind.values if kind not in APART)
 
@@ -46,7 +46,7 @@ def browse(request: HttpRequest, kind: str = "") -> HttpResponse:
         entries = entries.beginning_with(letter)
     if kind == Kind.SOURCE:
         entries = entries.select_related("source")
-    listed: Slice[Any] = alphabetical_slice(entries, request, PAGE)
+    listed: Slice[Any] = alphabetical_slice(entries, request, MAX_ON_PAGE)
     context = {
         "kind": kind,
         "heading": PLURALS[Kind(kind)] if kind else "",
@@ -85,7 +85,7 @@ def _in_lines(sources: Iterable[Entry]) -> list[SourceInList]:
 def tags(request: HttpRequest) -> HttpResponse:
     """The subjects that published entries have, in order of the alphabet."""
     counted = Tally.objects.of(SUBJECTS).in_order(words_in(request, "after", 420))
-    tallies = sliced(counted, PAGE, lambda tally: tally.key)
+    tallies = sliced(counted, MAX_ON_PAGE, lambda tally: tally.key)
     context = {"tags": counted_tags(tallies.items), "slice": tallies}
     return render(request, "public/tags.html", context)
 
@@ -113,5 +113,5 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     if not times:
         raise Http404
     entries = Entry.objects.of_subject(tag, entry_with_id(request.GET.get("after", "")))
-    context = {"tag": tag, "times": times, "slice": sliced(entries, PAGE)}
+    context = {"tag": tag, "times": times, "slice": sliced(entries, MAX_ON_PAGE)}
     return render(request, "public/tag.html", context)

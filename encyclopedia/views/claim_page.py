@@ -36,7 +36,7 @@ from encyclopedia.views.reader_view import for_readers
 from encyclopedia.wording.surrounding_labels import KINDS
 
 # Wordings that are listed before or after one; a longer lineage is read from page to page.
-LISTED = 20
+MAX_LISTED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +220,7 @@ def _led_to(
         )
         for first, claim, other, wordings in sorted(
             readable, key=lambda one: one[:3], reverse=backwards
-        )[:LISTED]
+        )[:MAX_LISTED]
     ]
 
 

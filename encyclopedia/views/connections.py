@@ -25,7 +25,7 @@ from encyclopedia.views.reader_view import (
     words_in,
 )
 
-PAGE = 100
+MAX_ON_PAGE = 100
 # More than any text that may be published cites.
 MAX_IN_ENTRY = 5_000
 
@@ -36,7 +36,7 @@ def links(request: HttpRequest, kind: str, slug: str) -> HttpResponseBase:
     if entry is None:
         return elsewhere(request, kind, slug, "links/")
     linking_entries = Entry.objects.linking_to(entry)
-    context = {"entry": entry, "slice": alphabetical_slice(linking_entries, request, PAGE)}
+    context = {"entry": entry, "slice": alphabetical_slice(linking_entries, request, MAX_ON_PAGE)}
     return render(request, "public/links.html", context)
 
 
@@ -60,7 +60,7 @@ def cited(request: HttpRequest, slug: str) -> HttpResponseBase:
     context = {
         "entry": source,
         "total": Citation.objects.of_source(source).count(),
-        "slice": sliced(citations.select_related("entry"), PAGE),
+        "slice": sliced(citations.select_related("entry"), MAX_ON_PAGE),
     }
     return render(request, "public/cited.html", context)
 
@@ -89,7 +89,7 @@ def members(request: HttpRequest, slug: str) -> HttpResponseBase:
     number = number_in(request, "after")
     last_seen = facts.select_related("entry").filter(pk=number).first() if number else None
     following = facts.after(last_seen) if last_seen else facts.by_beginning()
-    members_slice = sliced(following.select_related("entry", "target"), PAGE)
+    members_slice = sliced(following.select_related("entry", "target"), MAX_ON_PAGE)
     context = {
         "entry": organisation,
         "persons": persons,
@@ -108,8 +108,8 @@ def wanted(request: HttpRequest) -> HttpResponse:
         names = names.annotate(is_reserved=Exists(taken))
     times, _, key = words_in(request, "after", 400).partition("~")
     if times.isascii() and times.isdigit() and len(times) <= 9:
-        names = names.following(int(times), key, PAGE + 1)
+        names = names.following(int(times), key, MAX_ON_PAGE + 1)
     else:
         names = names.most_first()
-    names_slice = sliced(names, PAGE, lambda tally: f"{tally.times}~{tally.key}")
+    names_slice = sliced(names, MAX_ON_PAGE, lambda tally: f"{tally.times}~{tally.key}")
     return render(request, "public/wanted.html", {"slice": names_slice})

@@ -24,7 +24,7 @@ from encyclopedia.views.moved_and_withdrawn import gone, look_for, moved
 from encyclopedia.views.reader_view import for_readers, sliced, words_in
 from encyclopedia.wording import words
 
-PAGE = 50
+MAX_ON_PAGE = 50
 # Each takes a query; the oldest are named.
 MAX_CENTURIES = 30
 
@@ -61,7 +61,7 @@ def timeline(request: HttpRequest) -> HttpResponseBase:
     after = _place(words_in(request, "after", 90))
     facts = facts.in_time(asked.first, asked.last, after).select_related("entry", "target")
     page_of_facts = sliced(
-        facts, PAGE, lambda fact: f"{fact.begins}~{fact.entry_id}~{fact.position}"
+        facts, MAX_ON_PAGE, lambda fact: f"{fact.begins}~{fact.entry_id}~{fact.position}"
     )
     context = {
         "asked": asked,

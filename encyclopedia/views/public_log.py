@@ -8,11 +8,11 @@ from django.shortcuts import render
 from encyclopedia.views.corrected import corrected, place_in
 from encyclopedia.views.reader_view import Slice, for_readers, words_in
 
-PAGE = 20
+MAX_ON_PAGE = 20
 
 
 @for_readers
 def corrections(request: HttpRequest) -> HttpResponse:
     """Every correction of a published entry and every mark against a source, the newest first."""
-    items, following = corrected(PAGE, place_in(words_in(request, "after", 90)))
+    items, following = corrected(MAX_ON_PAGE, place_in(words_in(request, "after", 90)))
     return render(request, "public/corrections.html", {"slice": Slice(items, following)})

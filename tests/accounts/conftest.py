@@ -1,4 +1,4 @@
-"""What tests of accounts share: a site whose accounts let in here."""
+"""What tests of accounts share: a site whose accounts let in here, a manager, and somebody who sees only a part."""
 
 from __future__ import annotations
 
@@ -7,7 +7,12 @@ from collections.abc import Iterator
 import pytest
 from accounts.local_provider import CLIENT, SECRET, LocalProvider
 from django.conf import LazySettings
-from factories import Cast
+from django.contrib.auth.models import User
+from factories import Cast, article, person, published, source, submitted
+from restricted_people import again
+
+from editorial.accounts import restricting
+from editorial.models import Manuscript, Shown
 
 
 @pytest.fixture
@@ -20,3 +25,22 @@ def provider(settings: LazySettings, cast: Cast) -> Iterator[LocalProvider]:
     ]
     yield local
     local.close()
+
+
+@pytest.fixture
+def manager(cast: Cast) -> User:
+    return person("max", "Office managers")
+
+
+@pytest.fixture
+def olga(manager: User) -> User:
+    """An outside author, who sees her own manuscripts."""
+    account = person("olga", "Editors", first_name="Olga", last_name="Outside")
+    restricting.restrict(account=account, shown=Shown.OWN, by=manager)
+    return again(account)
+
+
+@pytest.fixture
+def waiting(cast: Cast) -> Manuscript:
+    published(source(), cast)
+    return submitted(article(), cast)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,8 +11,9 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
-from factories import Cast, article, person, published, source, submitted
+from factories import Cast, article, submitted
 from office import entered, proven
+from restricted_people import again, in_days
 
 from editorial import actions, workflow
 from editorial.accounts import management, restricting
@@ -28,34 +28,6 @@ from editorial.models import (
 from editorial.workflow import Forbidden, Hidden, Refused
 
 PEOPLE = "/admin/people/"
-
-
-@pytest.fixture
-def manager(cast: Cast) -> User:
-    return person("max", "Office managers")
-
-
-@pytest.fixture
-def olga(manager: User) -> User:
-    """An outside author, who sees her own manuscripts."""
-    account = person("olga", "Editors", first_name="Olga", last_name="Outside")
-    restricting.restrict(account=account, shown=Shown.OWN, by=manager)
-    return again(account)
-
-
-def again(account: User) -> User:
-    """Read anew, as each request does."""
-    return User.objects.get(pk=account.pk)
-
-
-def in_days(days: int) -> date:
-    return timezone.localdate() + timedelta(days=days)
-
-
-@pytest.fixture
-def waiting(cast: Cast) -> Manuscript:
-    published(source(), cast)
-    return submitted(article(), cast)
 
 
 @pytest.fixture

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
-from django.utils import timezone
-from factories import Cast, article, check_all, drafted, person, published, source, submitted
+from factories import Cast, article, check_all, drafted, person, source, submitted
 from office import entered, sent
+from restricted_people import again, in_days
 
 from editorial import actions, workflow
 from editorial.accounts import restricting
@@ -27,34 +26,6 @@ from editorial.projection.steps import judge_steps
 from editorial.workflow import Forbidden, Hidden, NotAllowed, Refused
 
 PEOPLE = "/admin/people/"
-
-
-@pytest.fixture
-def manager(cast: Cast) -> User:
-    return person("max", "Office managers")
-
-
-@pytest.fixture
-def olga(manager: User) -> User:
-    """An outside author, who sees her own manuscripts."""
-    account = person("olga", "Editors", first_name="Olga", last_name="Outside")
-    restricting.restrict(account=account, shown=Shown.OWN, by=manager)
-    return again(account)
-
-
-def again(account: User) -> User:
-    """Read anew, as each request does."""
-    return User.objects.get(pk=account.pk)
-
-
-def in_days(days: int) -> date:
-    return timezone.localdate() + timedelta(days=days)
-
-
-@pytest.fixture
-def waiting(cast: Cast) -> Manuscript:
-    published(source(), cast)
-    return submitted(article(), cast)
 
 
 def test_an_outside_author_writes_her_own_and_sees_no_other(cast: Cast, olga: User) -> None:

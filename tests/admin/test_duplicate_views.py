@@ -70,7 +70,7 @@ def test_a_changed_record_is_proposed_no_more(cast: Cast, pair: Any) -> None:
 def test_the_pages_of_the_list_hold_every_pair_once(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(source_pairs, "PAGE", 2)
+    monkeypatch.setattr(source_pairs, "MAX_ON_PAGE", 2)
     for n in range(4):
         drafted(source(f"s{n}"), cast)
     for n in range(2):

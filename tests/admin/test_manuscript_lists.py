@@ -17,7 +17,7 @@ from office import entered
 from editorial import actions
 from editorial.admin import list_filters
 from editorial.admin.list_query import ORDERS, ListQuery
-from editorial.admin.manuscript_lists import PAGE
+from editorial.admin.manuscript_lists import MAX_ON_PAGE
 from editorial.admin.revision_views import entries_of
 from editorial.models import DraftCitation, Manuscript, Topic
 from encyclopedia.core.names import name_key, sort_key
@@ -52,7 +52,7 @@ def many(cast: Cast, count: int) -> None:
 def test_the_pages_of_an_order_hold_every_row_once_there_and_back(
     name: str, way: str, cast: Cast
 ) -> None:
-    many(cast, 2 * PAGE + 7)
+    many(cast, 2 * MAX_ON_PAGE + 7)
     today = timezone.localdate()
     for number, row in enumerate(Manuscript.objects.order_by("slug")[:9]):
         due = today + timedelta(days=number // 2)
@@ -61,11 +61,11 @@ def test_the_pages_of_an_order_hold_every_row_once_there_and_back(
     following = f"?order={way}{name}"
     while following:
         answer = client.get(address() + following)
-        assert answer.context["count"] == 2 * PAGE + 7
+        assert answer.context["count"] == 2 * MAX_ON_PAGE + 7
         pages.append(titles(answer))
         following = answer.context["next"]
     seen = [title for page in pages for title in page]
-    assert len(seen) == len(set(seen)) == 2 * PAGE + 7
+    assert len(seen) == len(set(seen)) == 2 * MAX_ON_PAGE + 7
     if name == "title":
         assert seen == sorted(seen, reverse=bool(way))
     back = [pages[-1]]
@@ -79,7 +79,7 @@ def test_the_pages_of_an_order_hold_every_row_once_there_and_back(
 def test_a_list_needs_as_many_queries_for_two_as_for_a_page(
     cast: Cast, django_assert_max_num_queries: Any
 ) -> None:
-    many(cast, PAGE + 3)
+    many(cast, MAX_ON_PAGE + 3)
     client = entered(cast.editor)
     client.get(address())
     with django_assert_max_num_queries(9):
@@ -95,12 +95,12 @@ def explained(rows: QuerySet[Any]) -> str:
 
 
 def test_a_page_far_on_begins_in_the_index(cast: Cast) -> None:
-    many(cast, PAGE + 3)
+    many(cast, MAX_ON_PAGE + 3)
     for order in ("", "&order=title"):
         first = entered(cast.editor).get(f"{address()}?{order}")
         query = ListQuery(kind="article", order_name=order[7:], after=first.context["page"].next)
         rows = Manuscript.objects.of_kind("article").filter(query.order.after(query.after))
-        plan = explained(rows.order_by(*query.order.columns)[:PAGE])
+        plan = explained(rows.order_by(*query.order.columns)[:MAX_ON_PAGE])
         assert "manuscript_by_title" in plan or "manuscript_by_change" in plan or "Index" in plan
 
 
@@ -262,8 +262,8 @@ def test_the_pages_of_a_tag_hold_every_row_once(
 ) -> None:
     if not rare:
         monkeypatch.setattr(list_filters, "RARE", 3)
-    many(cast, 2 * PAGE + 9)
-    chosen = list(Manuscript.objects.order_by("slug")[: PAGE + 5])
+    many(cast, 2 * MAX_ON_PAGE + 9)
+    chosen = list(Manuscript.objects.order_by("slug")[: MAX_ON_PAGE + 5])
     Topic.objects.bulk_create(Topic(manuscript=row, key="theory", name="Theory") for row in chosen)
     client, seen = entered(cast.editor), []
     following = "?tag=Theory"

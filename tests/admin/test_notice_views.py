@@ -77,7 +77,7 @@ def test_nobody_opens_or_reads_another_persons_notice(cast: Cast, returned: Manu
 def test_notices_are_paged(
     cast: Cast, edna: Client, returned: Manuscript, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(notice_views, "PAGE", 2)
+    monkeypatch.setattr(notice_views, "MAX_ON_PAGE", 2)
     events = Event.objects.filter(action="submit")[:2]
     for event in events:
         Notice.objects.create(user=cast.editor, event=event, read_at=timezone.now())

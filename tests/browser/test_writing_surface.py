@@ -11,13 +11,13 @@ from factories import Cast, article, check_all, drafted, make_cast, published, s
 from PIL import Image
 from playwright.sync_api import Page, expect
 from screens import Opened, enter, listen
+from written import ADD, edit, proposal, typed
 
 from editorial import actions
 from editorial.models import Manuscript, Status
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-ADD = "/admin/editorial/articlemanuscript/add/"
 DROP = """([bytes, name]) => {
   const transfer = new DataTransfer();
   transfer.items.add(new File([new Uint8Array(bytes)], name, { type: "image/png" }));
@@ -56,21 +56,6 @@ def page(office: Page) -> Page:
     office.fill("#id_title", "Trotskyism")
     office.locator(".cm-content").focus()
     return office
-
-
-def edit(page: Page, text: str, people: Cast) -> Manuscript:
-    manuscript = drafted(article("Entrism", text), people)
-    page.goto(f"/admin/editorial/articlemanuscript/{manuscript.pk}/change/")
-    expect(page.locator(".cm-content")).to_be_visible()
-    return manuscript
-
-
-def typed(page: Page) -> Any:
-    return expect(page.locator("#id_text"))
-
-
-def proposal(page: Page, words: str) -> None:
-    expect(page.locator(".cm-tooltip-autocomplete [aria-selected=true]")).to_contain_text(words)
 
 
 def test_a_source_is_cited_by_its_author_with_keys_alone(page: Page, reports: list[str]) -> None:

@@ -6,13 +6,12 @@ import re
 from typing import Any
 
 import pytest
-from factories import Cast, article, drafted, make_cast, published, source
+from factories import Cast, make_cast, published, source
 from playwright.sync_api import Page, expect
 from screens import Opened, enter
+from written import ADD, edit, proposal, typed
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-ADD = "/admin/editorial/articlemanuscript/add/"
 
 
 @pytest.fixture
@@ -36,20 +35,6 @@ def page(office: Page) -> Page:
     office.fill("#id_title", "Trotskyism")
     office.locator(".cm-content").focus()
     return office
-
-
-def edit(page: Page, text: str, people: Cast) -> None:
-    manuscript = drafted(article("Entrism", text), people)
-    page.goto(f"/admin/editorial/articlemanuscript/{manuscript.pk}/change/")
-    expect(page.locator(".cm-content")).to_be_visible()
-
-
-def typed(page: Page) -> Any:
-    return expect(page.locator("#id_text"))
-
-
-def proposal(page: Page, words: str) -> None:
-    expect(page.locator(".cm-tooltip-autocomplete [aria-selected=true]")).to_contain_text(words)
 
 
 def test_a_slash_offers_a_table_whose_cells_are_written_in_turn(page: Page) -> None:

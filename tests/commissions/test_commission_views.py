@@ -47,7 +47,7 @@ def several(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "titles"),
     [
         ("", ["Late", "Promised", "World revolution", "Refused", "Reserved"]),
         ("stage=overdue", ["Late"]),
@@ -67,9 +67,9 @@ def several(cast: Cast) -> None:
     ],
 )
 def test_the_list_is_searched_filtered_and_sorted(
-    cast: Cast, several: None, query: str, found: list[str]
+    cast: Cast, several: None, query: str, titles: list[str]
 ) -> None:
-    assert topics(cast, query) == found
+    assert topics(cast, query) == titles
 
 
 def test_the_list_says_how_many_entries_link_to_a_topic(cast: Cast, several: None) -> None:

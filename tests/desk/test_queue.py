@@ -16,7 +16,7 @@ from office import entered
 
 from editorial import actions
 from editorial.desk.holding import held_by_other, release, take
-from editorial.desk.queue import PAGE, DeskQueue, next_for, page
+from editorial.desk.queue import MAX_ON_PAGE, DeskQueue, next_for, page
 from editorial.models import DraftCitation, Hold, Manuscript, Topic
 from editorial.projection.drafts import derive
 from encyclopedia.analysis import analyse
@@ -96,7 +96,7 @@ def test_the_queue_can_be_asked_by_source_topic_manuscript_and_hold(
 
 def test_pages_follow_one_another_without_gap_or_repetition(cast: Cast) -> None:
     published(source(), cast)
-    text = " ".join(f"Event {n}.[@service-trotsky-2009, p. {n}]" for n in range(PAGE + 7))
+    text = " ".join(f"Event {n}.[@service-trotsky-2009, p. {n}]" for n in range(MAX_ON_PAGE + 7))
     submitted(article(text=text), cast)
     submitted(article("Zimmerwald", text), cast)
     seen: list[int] = []

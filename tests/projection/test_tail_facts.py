@@ -127,7 +127,7 @@ def test_an_organisation_that_is_renamed_keeps_only_who_still_names_it(cast: Any
 def test_a_long_list_of_members_leads_to_a_page_of_its_own(
     cast: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tails, "LISTED", 1)
+    monkeypatch.setattr(tails, "MAX_LISTED", 1)
     organisation = factories.organisation()
     publish(organisation, cast)
     publish(member("Al First", in_it("1938")), cast)

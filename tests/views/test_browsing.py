@@ -37,7 +37,7 @@ def cite(entry: Entry, source: Entry, position: int = 0, **columns: Any) -> Cita
 
 
 def test_browsing_goes_from_a_to_z_without_sources(client: Client, monkeypatch: Any) -> None:
-    monkeypatch.setattr(browsing, "PAGE", 2)
+    monkeypatch.setattr(browsing, "MAX_ON_PAGE", 2)
     for title in ("The Zebra", "Ähre", "Apple", "Banana"):
         publish(title)
     publish("A Source", kind="source")
@@ -145,7 +145,7 @@ def test_the_list_of_sources_says_who_wrote_them_and_when(
 def test_the_claims_that_cite_a_source_follow_each_other_page_by_page(
     client: Client, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(connections, "PAGE", 2)
+    monkeypatch.setattr(connections, "MAX_ON_PAGE", 2)
     source = publish("A Book", kind="source")
     first, second = publish("Alpha"), publish("Beta")
     for position in range(2):
@@ -216,7 +216,7 @@ def test_a_claim_that_asks_for_a_source_has_a_page(client: Client) -> None:
 
 
 def test_the_most_wanted_names_come_first(client: Client, monkeypatch: Any) -> None:
-    monkeypatch.setattr(connections, "PAGE", 1)
+    monkeypatch.setattr(connections, "MAX_ON_PAGE", 1)
     for title, names in (("A", ("Rare", "Often")), ("B", ("often",))):
         entry = publish(title)
         for name in names:

@@ -111,7 +111,7 @@ def test_of_many_citing_entries_the_first_are_named_and_all_are_counted(client: 
 def test_the_list_goes_on_where_it_ended_whatever_comes_at_the_same_moment(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(public_log, "PAGE", 2)
+    monkeypatch.setattr(public_log, "MAX_ON_PAGE", 2)
     for name in "ABC":
         add_edition(publish(name, text="old"), text="new", change="correction")
     for name in "DE":

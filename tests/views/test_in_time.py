@@ -129,7 +129,7 @@ def test_the_timeline_of_an_entry_leads_where_its_former_address_leads(
 def test_a_long_timeline_comes_in_pages_that_leave_nothing_out(
     client: Client, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: Any
 ) -> None:
-    monkeypatch.setattr(in_time, "PAGE", 2)
+    monkeypatch.setattr(in_time, "MAX_ON_PAGE", 2)
     for name in ("Alpha", "Beta"):
         entry = publish(name)
         for number in range(3):
@@ -176,7 +176,7 @@ def party() -> Entry:
 def test_members_have_a_page_of_their_own_in_order_of_time(
     client: Client, party: Entry, trotsky: Entry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connections, "PAGE", 2)
+    monkeypatch.setattr(connections, "MAX_ON_PAGE", 2)
     martov = publish("Julius Martov", kind="person")
     state(martov, "role", "1903/..", value="Leader", target=party)
     state(martov, "affiliation", target=party)

@@ -17,7 +17,7 @@ MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 def test_the_sitemap_is_paged(client: Client, monkeypatch: Any) -> None:
-    monkeypatch.setattr(sitemaps, "PAGE", 2)
+    monkeypatch.setattr(sitemaps, "MAX_ON_PAGE", 2)
     for title in ("Alpha", "Beta", "Троцкий"):
         publish(title)
     index = ElementTree.fromstring(client.get("/sitemap.xml").content)

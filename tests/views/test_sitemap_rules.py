@@ -72,7 +72,7 @@ def odd_entries() -> None:
 def test_the_sitemap_keeps_the_rules_and_lists_what_is_answered(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sitemaps, "PAGE", 3)
+    monkeypatch.setattr(sitemaps, "MAX_ON_PAGE", 3)
     index = client.get("/sitemap.xml")
     assert index["Content-Type"] == "application/xml"
     assert list(faults(index.content, "127.0.0.1:8000")) == []
@@ -92,5 +92,5 @@ def test_of_no_entries_it_keeps_the_rules_too(client: Client) -> None:
 
 def test_no_part_can_hold_too_much() -> None:
     # Parts are ranges of random ids: by chance one holds a tenth more, and never fifty times as many.
-    assert sitemaps.PAGE * 20 <= MAX_LISTED
-    assert sitemaps.PAGE * 2 * MAX_LOCATION <= MAX_BYTES
+    assert sitemaps.MAX_ON_PAGE * 20 <= MAX_LISTED
+    assert sitemaps.MAX_ON_PAGE * 2 * MAX_LOCATION <= MAX_BYTES

@@ -12,7 +12,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from editorial.accounts.outside.providers import Provider
 
-SECONDS = 10
+MAX_SECONDS = 10
 MAX_BYTES = 500_000
 _LOCAL = {"localhost", "127.0.0.1", "::1"}
 
@@ -74,7 +74,7 @@ def _json(request: Request) -> dict[str, Any]:
     _require_safe(request.full_url)
     request.add_header("Accept", "application/json")
     try:
-        with build_opener(_NoRedirects).open(request, timeout=SECONDS) as answer:
+        with build_opener(_NoRedirects).open(request, timeout=MAX_SECONDS) as answer:
             body = answer.read(MAX_BYTES + 1)
         data = json.loads(body) if len(body) <= MAX_BYTES else None
     except (URLError, OSError, ValueError, RecursionError) as error:

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
 # Seconds by which clocks may differ.
-LEEWAY = 60
+MAX_LEEWAY = 60
 MAX_TOKEN_LENGTH = 20_000
 MAX_SUBJECT_LENGTH = 255
 MIN_RSA_BITS = 2048
@@ -40,9 +40,9 @@ def subject_of(
     if claims.get("azp", client) != client:
         raise WrongToken("authorised party")
     ends, made = claims.get("exp"), claims.get("iat")
-    if not _is_number(ends) or ends + LEEWAY <= now:
+    if not _is_number(ends) or ends + MAX_LEEWAY <= now:
         raise WrongToken("ended")
-    if not _is_number(made) or made - LEEWAY > now:
+    if not _is_number(made) or made - MAX_LEEWAY > now:
         raise WrongToken("made later")
     if not nonce or claims.get("nonce") != nonce:
         raise WrongToken("nonce")
