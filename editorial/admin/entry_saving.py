@@ -82,6 +82,7 @@ def _saved_in_place(request: HttpRequest, saved: Manuscript, *, merged: bool) ->
     return JsonResponse(
         {
             "revision": saved.revision,
+            "slug": saved.slug,
             "address": edit_address(saved),
             "merged": merged,
             "messages": [str(message) for message in messages.get_messages(request)],

@@ -56,7 +56,7 @@ function keep() {
   const fields = typed();
   if (words(fields) === start && form.dataset.refused !== "1") {
     localStorage.removeItem(key);
-    state.textContent = "";
+    if (state.textContent === state.dataset.kept) state.textContent = "";
     return;
   }
   try {

@@ -41,6 +41,8 @@ let last = words();
 let timer = 0;
 let isLeaving = false;
 let isSending = false;
+let isSaving = false;
+let sending = Promise.resolve();
 
 function tell({ others, newer }) {
   company.textContent = [...others, newer].filter(Boolean).join(" ");
@@ -72,9 +74,10 @@ async function send(fields) {
 // One request at a time: an older one that comes late would overwrite the newer.
 async function keep() {
   const fields = words();
-  if (fields === last || isLeaving || isSending) return;
+  if (fields === last || isLeaving || isSaving || isSending) return;
   isSending = true;
-  const isKept = await send(fields).catch(() => false);
+  sending = send(fields).catch(() => false);
+  const isKept = await sending;
   isSending = false;
   if (isKept) {
     last = fields;
@@ -97,10 +100,17 @@ form.addEventListener("submit", (event) => {
   isLeaving = true;
   clearTimeout(timer);
 });
+form.addEventListener("saving-in-place", ({ detail }) => {
+  isSaving = true;
+  detail.push(sending);
+});
+form.addEventListener("done-saving", () => {
+  isSaving = false;
+  keep();
+});
 form.addEventListener("saved-in-place", ({ detail }) => {
   // Saving has closed what was kept of this tab; what was typed since is kept anew.
   last = detail.isSame ? words() : "";
-  if (!detail.isSame) keep();
 });
 form.addEventListener("sign-in-needed", () => {
   if (!again.open) again.showModal();

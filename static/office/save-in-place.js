@@ -1,7 +1,8 @@
 // “Save and continue writing” saves without leaving the page: the caret stays, and what is typed meanwhile is not lost.
 const form = document.getElementById("entry");
 const state = document.getElementById("draft-state");
-const UNCOUNTED = new Set(["csrfmiddlewaretoken", "based_on", "message", "new_sources", "tab"]);
+// The address may come from the title while one saves.
+const UNCOUNTED = new Set(["csrfmiddlewaretoken", "based_on", "message", "new_sources", "slug", "tab"]);
 
 const counted = () => JSON.stringify([...new FormData(form)].filter(([name, value]) => !UNCOUNTED.has(name) && !(value instanceof File)));
 const filesIn = () => [...form.querySelectorAll('input[type="file"]')].some((input) => input.files.length);
@@ -25,6 +26,8 @@ function settle(saved, sent) {
     }
   } else {
     form.elements.based_on.value = saved.revision;
+    // The address that an empty field stood for.
+    form.elements.slug.value ||= saved.slug;
     form.elements.message.value = "";
     // Their drafts were made with it.
     if (form.elements.new_sources?.value) {
@@ -45,6 +48,10 @@ async function save(button) {
   const sent = counted();
   isSaving = true;
   state.textContent = state.dataset.saving;
+  // What is being kept of this tab arrives first: saving ends it.
+  const waiting = [];
+  form.dispatchEvent(new CustomEvent("saving-in-place", { detail: waiting }));
+  await Promise.allSettled(waiting);
   try {
     const headers = { "X-Saved-In-Place": "1" };
     const answer = await fetch(location.pathname, { method: "POST", body, headers, redirect: "manual" });
@@ -56,6 +63,7 @@ async function save(button) {
     state.textContent = state.dataset.unsaved;
   } finally {
     isSaving = false;
+    form.dispatchEvent(new Event("done-saving"));
   }
 }
 
