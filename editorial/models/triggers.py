@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from editorial.models.agreement_triggers import agreement_triggers
 from editorial.models.approval_triggers import approval_triggers
 from editorial.models.event_triggers import ERASURE, needs_event, of_checks
 from editorial.models.trigger_rule import Trigger
@@ -34,6 +35,7 @@ NEVER_EMPTIED = (
     "editorial_evidencepage",
     "editorial_merge",
     "editorial_toldapart",
+    "editorial_agreement",
     "encyclopedia_edition",
 )
 
@@ -54,6 +56,7 @@ UNIQUE = {
     "editorial_digestupgrade": (("id",), ("old", "revision")),
     "editorial_contribution": (("id",),),
     "editorial_accountevent": (("id",),),
+    "editorial_agreement": (("id",),),
 }
 
 # The columns of an edition that never change. Its state may, and its address when the entry is renamed.
@@ -248,6 +251,7 @@ TRIGGERS: tuple[Trigger, ...] = (
     *_contributions(),
     *_events(),
     *_merges(),
+    *agreement_triggers(),
 )
 
 

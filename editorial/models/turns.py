@@ -122,6 +122,9 @@ class TurnQuerySet(SeenQuerySet[_Row]):
     def overdue(self) -> Self:
         return self.to_do().filter(due_on__lt=timezone.localdate())
 
+    def not_overdue(self) -> Self:
+        return self.filter(Q(due_on__isnull=True) | Q(due_on__gte=timezone.localdate()))
+
     def most_urgent_first(self) -> Self:
         """By the day until which it is due, those without one last; then by priority, and the longest waiting."""
         return self.order_by(F("due_on").asc(nulls_last=True), "-priority", "since", "id")

@@ -23,6 +23,7 @@ from editorial.record.readers_tables import (
     strays,
 )
 from editorial.record.signed_by_writers import approval_faults, merged_writers_faults
+from editorial.record.signed_papers import signed_paper_faults
 from editorial.record.site_rows import (
     SiteStore,
     checks_of,
@@ -65,6 +66,7 @@ def faults(
         yield from stray_addresses()
         yield from page_time_faults()
         yield from repeated_key_faults()
+        yield from map(str, signed_paper_faults())
         yield from file_faults()
     if derived:
         yield from derived_faults(lambda done, total: report(_("Readers' pages"), done, total))

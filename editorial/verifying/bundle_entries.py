@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from .agreement_rows import agreement_faults
 from .document_files import as_data, as_json
 from .entry_record import EntryVerifier
 from .manifest import ENTRIES, Contents, lines
@@ -52,6 +53,8 @@ def entries_faults(bundle: Bundle, contents: Contents, records: Records) -> Iter
         yield BundleFault(ENTRIES, "does not name as many entries as the manifest says.")
     yield from records.left()
     if contents.complete:
+        signed = (row for row in _office_lines(bundle, contents) if row.get("row") == "Agreement")
+        yield from agreement_faults(signed, records.agreements)
         claims = lines(bundle, CLAIMS_FILE) if CLAIMS_FILE in contents.files else ()
         yield from records.upgrades.faults((row["old"], row["new"]) for row in claims)
     yield from _file_faults(contents, verifier.pictures)
@@ -59,12 +62,16 @@ def entries_faults(bundle: Bundle, contents: Contents, records: Records) -> Iter
 
 def _office(bundle: Bundle, contents: Contents) -> dict[str, dict[str, list[dict[str, Any]]]]:
     by_entry: dict[str, dict[str, list[dict[str, Any]]]] = {}
-    if OFFICE_FILE in contents.files:
-        for row in lines(bundle, OFFICE_FILE):
-            if row.get("row") in _OF_ENTRY:
-                name, column = _OF_ENTRY[row["row"]]
-                by_entry.setdefault(str(row.get(column)), {}).setdefault(name, []).append(row)
+    for row in _office_lines(bundle, contents):
+        if row.get("row") in _OF_ENTRY:
+            name, column = _OF_ENTRY[row["row"]]
+            by_entry.setdefault(str(row.get(column)), {}).setdefault(name, []).append(row)
     return by_entry
+
+
+def _office_lines(bundle: Bundle, contents: Contents) -> Iterator[dict[str, Any]]:
+    if OFFICE_FILE in contents.files:
+        yield from lines(bundle, OFFICE_FILE)
 
 
 def _file_faults(contents: Contents, shown: set[str]) -> Iterator[BundleFault]:

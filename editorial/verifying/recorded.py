@@ -105,6 +105,8 @@ class Records:
     # By source: the numbers of its evidence that was set aside, and the source into which it was merged.
     set_aside: dict[str, set[int]] = field(default_factory=dict)
     merged: dict[str, str] = field(default_factory=dict)
+    # Every event of an agreement, in order: those of a commission belong to no manuscript.
+    agreements: list[AuditEvent] = field(default_factory=list)
     # Of the whole site: these events belong to no manuscript.
     upgrades: Upgrades = field(default_factory=Upgrades)
     # How many events have only their place in the chain here; and since when all of those that matter are here.
@@ -115,6 +117,8 @@ class Records:
         if event.halved and not self.halved_since:
             self.halved_since = event.at
         of = event.manuscript
+        if event.action in ("record_agreement", "withdraw_agreement"):
+            self.agreements.append(event)
         if of is not None:
             if event.action == "mark":
                 self.marks[of] = event

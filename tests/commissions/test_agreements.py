@@ -191,9 +191,7 @@ def test_the_file_is_a_download_for_whoever_gives_out_work_alone(
         assert entered(person).get(address).status_code == 403
         page = entered(person).get(reverse("admin:manuscript", args=[manuscript.pk]))
         assert "Agreements" not in page.content.decode()
-    Agreement.objects.filter(pk=row.pk).update(
-        ended_at=timezone.now(), ended_by=cast.approver, is_erased=True
-    )
+    actions.withdraw_agreement(agreement=row.pk, by=cast.approver, reason="Wrong.", erase=True)
     assert entered(cast.approver).get(address).status_code == 404
 
 
