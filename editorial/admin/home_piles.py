@@ -1,4 +1,9 @@
-"""The piles of the office's first page: what waits for this person, for others, and for somebody to be named."""
+"""The piles of the office's first page: what waits for this person, for others, and for somebody to be named.
+
+A manuscript stands in one of them, where its next step is: one's own before what others have; what is late before what
+nobody has. "A waiver no longer holds" alone may name it once more: that is of the edition that readers see, whatever is
+being written meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +13,18 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from django.utils.translation import gettext as _
 
 from editorial import permissions
-from editorial.admin.list_filters import mine, with_others
+from editorial.admin.list_filters import (
+    late_with_others,
+    mine,
+    of_others,
+    waiting_for_authors,
+    with_others,
+)
 from editorial.admin.list_query import list_address
 from editorial.gate.judging import Obstacle
 from editorial.models import Manuscript
 from editorial.models.manuscripts import ManuscriptQuerySet
-from editorial.models.turns import Step
+from editorial.models.turns import TURNS, Step
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -71,7 +82,7 @@ def piles(user: User, unmet: Unmet) -> list[Pile]:
             )
         )
     if user.has_perm(permissions.ASSIGN_MANUSCRIPT):
-        rows += _piles_of_everybody(manuscripts)
+        rows += _piles_of_everybody(user, manuscripts)
     if user.has_perm(permissions.VIEW_MANUSCRIPT):
         rows.append(
             Pile(
@@ -163,35 +174,36 @@ def _piles_of_approver(user: User, manuscripts: ManuscriptQuerySet, unmet: Unmet
     ]
 
 
-def _piles_of_everybody(manuscripts: ManuscriptQuerySet) -> list[Pile]:
-    """What whoever gives out work looks after: what is late, what nobody has, and what approvals wait for."""
+def _piles_of_everybody(user: User, manuscripts: ManuscriptQuerySet) -> list[Pile]:
+    """What whoever gives out work looks after besides: what is late, what nobody has, and what approvals wait for."""
+    rest = of_others(manuscripts, user)
     return [
         Pile(
             "all",
             "overdue",
             _("Overdue"),
             _("Ask whoever has it, give it to somebody else, or set another day."),
-            _("Nothing is overdue."),
-            manuscripts.overdue().most_urgent_first(),
-            list_address(work="overdue"),
+            _("Nothing that others have is overdue."),
+            late_with_others(manuscripts, user).most_urgent_first(),
+            list_address(work="late"),
         ),
         Pile(
             "all",
             "unassigned",
             _("Unassigned"),
-            _("Nobody in particular has the next step. Name somebody."),
-            _("Everything that is to be done has somebody to do it."),
-            manuscripts.unassigned().most_urgent_first(),
-            list_address(work="unassigned"),
+            _("Nobody is responsible for it. Name somebody."),
+            _("Somebody is responsible for everything that is being written."),
+            rest.at_step(*TURNS["responsible"]).given_to_nobody("responsible").most_urgent_first(),
+            list_address(work="others", has="responsible"),
         ),
         Pile(
             "all",
             "waits-checks",
             _("Waits for checks"),
             _("Moderators check its citations before it can be approved."),
-            _("Nothing submitted waits for checks."),
-            manuscripts.at_step(Step.CHECK).oldest_first(),
-            list_address(step="check"),
+            _("Nothing else waits for checks."),
+            rest.at_step(Step.CHECK).oldest_first(),
+            list_address(work="others", step="check"),
         ),
         Pile(
             "all",
@@ -199,7 +211,7 @@ def _piles_of_everybody(manuscripts: ManuscriptQuerySet) -> list[Pile]:
             _("Waits for its author or a source"),
             _("Whoever is responsible answers the checks, or submits the sources that it cites."),
             _("Nothing submitted waits for its author."),
-            manuscripts.at_step(Step.ANSWER, Step.SOURCE).oldest_first(),
+            waiting_for_authors(manuscripts, user).oldest_first(),
             list_address(work="author"),
         ),
     ]

@@ -102,21 +102,59 @@ def _at_work(rows: ManuscriptQuerySet, query: ListQuery, user: User) -> Manuscri
         "waiting": lambda: with_others(rows, user),
         "ready": rows.ready,
         "blocked": rows.blocked,
-        "author": lambda: rows.at_step(Step.ANSWER, Step.SOURCE),
         "unassigned": rows.unassigned,
         "overdue": rows.overdue,
+        "late": lambda: late_with_others(rows, user),
+        "others": lambda: of_others(rows, user),
+        "author": lambda: waiting_for_authors(rows, user),
     }
     return narrowed[query.work]() if query.work else rows
 
 
 def with_others(rows: ManuscriptQuerySet, user: User) -> ManuscriptQuerySet:
-    """What this person writes or is responsible for, while others have the next step."""
-    return rows.in_writing_by(user).at_step(Step.CHECK, Step.APPROVE, Step.PUBLISH)
+    """What this person writes or is responsible for, while only others have the next step."""
+    in_review = rows.in_writing_by(user).at_step(Step.CHECK, Step.APPROVE, Step.PUBLISH)
+    return in_review.exclude(of_own_turn(user))
+
+
+def late_with_others(rows: ManuscriptQuerySet, user: User) -> ManuscriptQuerySet:
+    return rows.overdue().exclude(of_own_turn(user))
+
+
+def of_others(rows: ManuscriptQuerySet, user: User) -> ManuscriptQuerySet:
+    """What neither waits for this person nor is theirs in review, and is not overdue."""
+    own = Q(pk__in=with_others(Manuscript.objects.all(), user).values("pk"))
+    return rows.to_do().not_overdue().exclude(own | of_own_turn(user))
+
+
+def waiting_for_authors(rows: ManuscriptQuerySet, user: User) -> ManuscriptQuerySet:
+    """Of that, what somebody is responsible for who answers the checks, or submits the sources."""
+    authors = of_others(rows, user).at_step(Step.ANSWER, Step.SOURCE)
+    return authors.filter(responsible__is_active=True)
 
 
 def mine(rows: ManuscriptQuerySet, user: User, step: str = "") -> ManuscriptQuerySet:
     """What waits for this person at this step, or at any: given to them, or theirs by role and nobody else's."""
-    of_steps = {
+    if step:
+        narrow = _steps_of(user).get(Step(step))
+        return narrow(rows, user, Step(step)) if narrow else rows.none()
+    return rows.filter(of_own_turn(user))
+
+
+def of_own_turn(user: User) -> Q:
+    """Of manuscripts whose next step, whichever it is, waits for this person."""
+    condition = Q(pk=None)
+    for own_step, narrow in _steps_of(user).items():
+        own_rows = narrow(Manuscript.objects.all(), user, own_step)
+        condition |= Q(pk__in=own_rows.values("pk"))
+    return condition
+
+
+def _steps_of(
+    user: User,
+) -> dict[Step, Callable[[ManuscriptQuerySet, User, Step], ManuscriptQuerySet]]:
+    """The steps that this person may make, each with the manuscripts in which it is theirs."""
+    return {
         own_step: narrow
         for own_step, narrow in (
             *((own_step, _to_write) for own_step in TURNS["responsible"]),
@@ -126,13 +164,6 @@ def mine(rows: ManuscriptQuerySet, user: User, step: str = "") -> ManuscriptQuer
         )
         if user.has_perm(_PERMISSIONS[narrow])
     }
-    if step:
-        return of_steps[Step(step)](rows, user, Step(step)) if step in of_steps else rows.none()
-    condition = Q(pk=None)
-    for own_step, narrow in of_steps.items():
-        own_rows = narrow(Manuscript.objects.all(), user, own_step)
-        condition |= Q(pk__in=own_rows.values("pk"))
-    return rows.filter(condition)
 
 
 def _to_write(rows: ManuscriptQuerySet, user: User, step: Step) -> ManuscriptQuerySet:

@@ -35,9 +35,11 @@ WORK = {
     "waiting": _("mine, with others now"),
     "ready": _("nothing in the way of the next step"),
     "blocked": _("something in the way of the next step"),
-    "author": _("waits for its author or a source"),
     "unassigned": _("unassigned"),
     "overdue": _("overdue"),
+    "late": _("with others, overdue"),
+    "others": _("with others, not overdue"),
+    "author": _("with others, waits for its author or a source"),
 }
 
 

@@ -158,10 +158,7 @@ def test_the_desk_shows_each_role_its_own_work(cast: Cast) -> None:
     assert queues(cast.editor) == {"drafts": ["In hand"], "waiting": ["In review"]}
     assert queues(cast.moderator) == {"check": ["In review"]}
     # It cannot be approved before it is checked, so it is not to be approved yet.
-    assert queues(cast.approver) == {
-        "unassigned": ["In review"],
-        "waits-checks": ["In review"],
-    }
+    assert queues(cast.approver) == {"waits-checks": ["In review"]}
     assert queues(cast.other_editor) == {}
 
 
