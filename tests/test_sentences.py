@@ -59,6 +59,7 @@ WORDS_OF_THEIR_OWN = {
     "editorial/importers/references/": "words of references, and reasons that become part of a text",
     "editorial/importers/texts/html_footnotes.py": "a reason that becomes part of the imported text",
     "editorial/importers/texts/html_pruning.py": "names of classes in pages",
+    "editorial/models/agreement_triggers.py": "SQL",
     "editorial/models/approval_triggers.py": "SQL",
     "editorial/models/event_triggers.py": "SQL",
     "editorial/models/triggers.py": "SQL: what a trigger says is never shown",

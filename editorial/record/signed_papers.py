@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from editorial.models import Agreement, Event
 from editorial.record.columns import columns
 from editorial.verifying.agreement_rows import ENDED, RECORDED, agreement_faults
@@ -18,4 +20,8 @@ def signed_paper_faults() -> Iterator[BundleFault]:
         yield from agreement_faults(rows, (AuditEvent.of(event.columns()) for event in events))
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         # Rows or events of a shape that Stet never writes.
-        yield BundleFault("agreements", f"cannot be read: {type(error).__name__} {error}")
+        yield BundleFault(
+            "agreements",
+            _("their history cannot be read: %(error)s")
+            % {"error": f"{type(error).__name__} {error}"},
+        )
