@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from editorial import permissions
 from editorial.admin.obstacle_links import grouped, links_of
 from editorial.admin.office_view import person, show
+from editorial.admin.reserved_topics import reserved_words
 from editorial.admin.writing_words import writing_keys, writing_words
 from editorial.forms.whole import WholeForm
 from editorial.gate.blind_second import obstacles_seen_by
@@ -64,6 +65,7 @@ def show_form(request: HttpRequest, page: FormPage) -> HttpResponseBase:
                 }
             ),
             "fixed_slug": bool(manuscript and manuscript.edition),
+            "reserved": _reserved(page, person(request)),
             "kept_forms": _kept_forms(page, person(request)),
             "may_submit": person(request).has_perm(permissions.SUBMIT_MANUSCRIPT),
             "writing_words": writing_words(),
@@ -72,6 +74,18 @@ def show_form(request: HttpRequest, page: FormPage) -> HttpResponseBase:
         },
         status=page.status,
     )
+
+
+def _reserved(page: FormPage, by: User) -> list[str]:
+    """What of it is reserved for somebody else, by the names in the fields as they are now."""
+    form = page.whole.form
+    typed = {
+        name: str(form[name].value() or "")
+        for name in ("title", "slug", "aliases")
+        if name in form.fields
+    }
+    names = [typed["title"], *typed.get("aliases", "").splitlines()]
+    return reserved_words(by, page.kind, names, typed["slug"])
 
 
 def _kept_forms(page: FormPage, by: User) -> list[OpenForm]:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from editorial import permissions, workflow
 from editorial.admin.draft_preview import show_draft
 from editorial.admin.office_view import office_view, person
+from editorial.admin.reserved_topics import reserved_words
 from editorial.admin.writing_marks import problems_told, uncited_told, uses_told
 from editorial.forms import pasted_reference, text_import_form
 from editorial.forms.whole import WholeForm
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 MAX_DATE = 100
+MAX_ALIASES = 3000
 
 
 @office_view(permissions.SAVE_MANUSCRIPT, post=True)
@@ -82,7 +84,8 @@ def live_preview(request: HttpRequest, kind: Kind) -> HttpResponseBase:
 @require_safe
 @office_view()
 def address(request: HttpRequest) -> HttpResponseBase:
-    """Whether an address is free within its kind; without one, the address made from the title."""
+    """Whether an address is free within its kind; without one, the address made from the title; and which of the names
+    are reserved for somebody else."""
     kind = request.GET.get("kind", "")
     slug = request.GET.get("slug", "").replace("\x00", "")[:200]
     title = request.GET.get("title", "").replace("\x00", "")[:300]
@@ -99,7 +102,11 @@ def address(request: HttpRequest) -> HttpResponseBase:
         message = words % {"title": holder.title}
     elif holder is not None:
         message = _("Another entry has this address already. Choose another.")
-    return JsonResponse({"slug": slug, "free": holder is None, "message": message})
+    aliases = request.GET.get("aliases", "").replace("\x00", "")[:MAX_ALIASES].splitlines()
+    reserved = reserved_words(person(request), kind, [title, *aliases], slug)
+    return JsonResponse(
+        {"slug": slug, "free": holder is None, "message": message, "reserved": reserved}
+    )
 
 
 @require_safe

@@ -20,6 +20,7 @@ from editorial.admin.asked_pages import RefusedAnswer, asked_in
 from editorial.admin.obstacle_links import edit_address, grouped, links_of
 from editorial.admin.offered_moves import OfferedMove, has_unpublished_changes, offered_moves
 from editorial.admin.office_view import manuscript_or_404, office_view, person, show
+from editorial.admin.reserved_topics import reserved_words
 from editorial.admin.revision_views import entries_of
 from editorial.admin.source_pairs import likeness
 from editorial.gate.blind_second import obstacles_seen_by
@@ -129,6 +130,9 @@ def overview_page(
             "asked_digests": {page.citation.digest for page in asked},
             "answer": answer,
             "may_answer": user.has_perm(permissions.SAVE_MANUSCRIPT),
+            "reserved": reserved_words(
+                user, manuscript.kind, [document.title, *document.aliases], document.slug
+            ),
             "returned": _reason_of_return(manuscript),
             "unpublished_changes": has_unpublished_changes(manuscript),
             "needs_no_moderator": needs_no_moderator(manuscript),

@@ -19,6 +19,7 @@ from editorial.commissions.forms import CommissionForm, TopicForm
 from editorial.commissions.offered_acts import ACTS, offered_acts
 from editorial.models import Agreement, Commission, Event, Manuscript
 from editorial.models.commissions import COMMISSIONED_KINDS
+from editorial.models.turns import name_of
 from editorial.workflow import Forbidden, NotAllowed, Refused
 
 if TYPE_CHECKING:
@@ -117,6 +118,7 @@ def _page(
     gives = gives_out_work(user)
     offered = offered_acts(row, user, name=name, form=form)
     is_theirs = row.person_id == user.pk and row.is_open and row.manuscript_id is None
+    drafted = _drafted(row, user)
     begins = user.has_perm(permissions.SAVE_MANUSCRIPT) and (is_theirs or (gives and row.name))
     return show(
         request,
@@ -132,7 +134,8 @@ def _page(
             if gives
             else 0,
             "begin": reverse(f"admin:editorial_{row.kind}manuscript_add") if begins else "",
-            "drafted": _drafted(row, user),
+            "drafted": drafted,
+            "drafted_by": name_of(drafted.responsible) if drafted else "",
             "earlier": _earlier(row) if gives else [],
         },
         status=status,
@@ -153,7 +156,7 @@ def _drafted(row: Commission, user: User) -> Manuscript | None:
     rows = Manuscript.objects.seen_by(user).filter(
         kind__in=COMMISSIONED_KINDS, name_key=row.name_key
     )
-    return rows.only("title").first()
+    return rows.select_related("responsible").first()
 
 
 def _earlier(row: Commission) -> list[Commission]:

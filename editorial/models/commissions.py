@@ -79,6 +79,10 @@ class CommissionQuerySet(models.QuerySet["Commission"]):
         """Those that somebody agreed to write, and of which nothing is drafted yet."""
         return self.unjoined().filter(state=CommissionState.AGREED)
 
+    def with_others(self, person: models.Model) -> Self:
+        """Those that somebody else is asked for or has promised, and of which nothing is drafted yet."""
+        return self.unjoined().filter(state__in=TAKEN).exclude(person=person)
+
     def named(self, title: str) -> Self:
         return self.filter(name_key=name_key(title))
 

@@ -1,7 +1,8 @@
 // The address is made from the title until the author types one; each is looked up to see whether it is free.
 const form = document.getElementById("entry");
-const { title, slug } = form.elements;
+const { title, slug, aliases } = form.elements;
 const status = document.getElementById("address-status");
+const reserved = document.getElementById("reserved");
 let own = form.dataset.new !== "1" || slug.value !== "";
 let timer = 0;
 let lastRequest = 0;
@@ -13,6 +14,7 @@ async function ask() {
     id: form.elements.id.value,
     title: title.value,
     slug: own ? slug.value : "",
+    aliases: aliases?.value ?? "",
   });
   if (!title.value.trim() && !slug.value.trim()) return;
   try {
@@ -21,9 +23,23 @@ async function ask() {
     if (!own && answer.slug) slug.value = answer.slug;
     status.textContent = answer.message;
     status.classList.toggle("in-the-way", !answer.free);
+    tellReserved(answer.reserved);
   } catch {
     status.textContent = "";
   }
+}
+
+// Said once: a screen reader reads what is new here.
+function tellReserved(sentences) {
+  if (sentences.join() === [...reserved.children].map((line) => line.textContent).join()) return;
+  reserved.replaceChildren(
+    ...sentences.map((words) => {
+      const line = document.createElement("p");
+      line.className = "notice";
+      line.textContent = words;
+      return line;
+    }),
+  );
 }
 
 const later = () => {
@@ -34,6 +50,5 @@ slug.addEventListener("input", () => {
   own = slug.value !== "";
   later();
 });
-title.addEventListener("input", () => {
-  if (!own) later();
-});
+title.addEventListener("input", later);
+aliases?.addEventListener("input", later);
