@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from editorial.accounts.restriction_words import until_words
+from editorial.accounts.second_step_changes import STEPS
 from editorial.models import AccountEvent, AccountEventKind, Shown
 
 # What somebody did to an account; all others are what whoever has it did, or what happened at the door.
@@ -23,6 +24,7 @@ _DONE_TO = {
     AccountEventKind.OPENED,
     AccountEventKind.RESET_SENT,
     AccountEventKind.SESSIONS_ENDED,
+    AccountEventKind.SECOND_STEPS_RESET,
 }
 
 
@@ -36,6 +38,8 @@ def event_words(event: AccountEvent) -> str:
     if kind == AccountEventKind.ROLES_CHANGED:
         before, after = (_roles(event.data.get(name)) for name in ("before", "after"))
         words += _(": before %(before)s; now %(after)s") % {"before": before, "after": after}
+    if kind in {AccountEventKind.SECOND_STEP_ADDED, AccountEventKind.SECOND_STEP_REMOVED}:
+        words += f" {STEPS.get(event.data.get('step', ''), '')}"
     if "provider" in event.data:
         words += f" ({event.data['provider']})"
     if kind == AccountEventKind.RESTRICTED:

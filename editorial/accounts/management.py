@@ -22,6 +22,7 @@ from editorial.accounts.addresses import require_free_address
 from editorial.accounts.letters import send_letter
 from editorial.accounts.locked_account import locked_account, log, require_manager
 from editorial.accounts.restriction_words import restriction_words
+from editorial.accounts.second_step_changes import take_all_away, tell_of_reset
 from editorial.accounts.sessions import end_all
 from editorial.models import AccountEventKind, ApiToken, Invitation, Restriction
 from editorial.models.restrictions import restriction_of
@@ -168,6 +169,20 @@ def end_sessions(*, account: User, by: User, address: str = "") -> int:
         ended = end_all(row)
         log(AccountEventKind.SESSIONS_ENDED, row, by, address, sessions=ended)
     return ended
+
+
+def reset_second_steps(*, account: User, by: User, address: str = "") -> int:
+    """Take away app, passkeys and recovery codes, as when all are lost, and sign the person out; how many there were.
+
+    Then the password alone lets in; where the policy wants a second step, one is set up before anything else.
+    """
+    with locked_account(account, by) as row:
+        taken = take_all_away(row)
+        if taken:
+            ended = end_all(row)
+            log(AccountEventKind.SECOND_STEPS_RESET, row, by, address, steps=taken, sessions=ended)
+            tell_of_reset(row, by)
+    return taken
 
 
 def open_again(*, account: User, by: User, address: str = "") -> bool:

@@ -23,6 +23,7 @@ from editorial.accounts.people_views import manager_view
 from editorial.accounts.profile_forms import language_names
 from editorial.accounts.restriction_forms import EndForm, SeesForm
 from editorial.accounts.restriction_words import restriction_words
+from editorial.accounts.second_step import has_one
 from editorial.accounts.sessions import open_sessions
 from editorial.admin.office_view import person, show
 from editorial.models import AccountEvent, Invitation
@@ -47,6 +48,7 @@ _ACTS: dict[str, Callable[..., object]] = {
     "invite_again": management.invite_again,
     "end_invitation": management.end_invitation,
     "end_sessions": management.end_sessions,
+    "reset_second_steps": management.reset_second_steps,
     "send_reset": management.log_reset_sent,
 }
 
@@ -102,6 +104,7 @@ def one_person(request: HttpRequest, number: int) -> HttpResponseBase:
             "refusal": refusal,
             "manages": MANAGERS in has,
             "sessions": open_sessions(account),
+            "has_second_step": has_one(account),
             "invitation": Invitation.objects.pending().filter(account=account).first(),
             "events": [(event, event_words(event)) for event in events[:20]],
         },

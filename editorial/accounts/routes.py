@@ -25,6 +25,7 @@ from editorial.accounts import (
 from editorial.accounts.app_picture import app_picture
 from editorial.accounts.outside import views as outside
 from editorial.accounts.pages import in_office_look
+from editorial.accounts.second_step_changes import logging_changes
 from editorial.admin.home import home
 from editorial.admin.routes import Route
 from editorial.models.restrictions import restriction_of
@@ -86,16 +87,21 @@ _SECOND_STEPS = (
     ("", mfa.index, "mfa_index", _("Second steps")),
     ("code/", mfa.authenticate, "mfa_authenticate", _("The second step")),
     ("again/", mfa.reauthenticate, "mfa_reauthenticate", _("A code again")),
-    ("app/", totp.activate_totp, "mfa_activate_totp", _("Set up an app")),
-    ("app/away/", totp.deactivate_totp, "mfa_deactivate_totp", _("Take the app away")),
+    ("app/", logging_changes(totp.activate_totp), "mfa_activate_totp", _("Set up an app")),
+    (
+        "app/away/",
+        logging_changes(totp.deactivate_totp),
+        "mfa_deactivate_totp",
+        _("Take the app away"),
+    ),
     ("codes/", codes.view_recovery_codes, "mfa_view_recovery_codes", _("Recovery codes")),
     (
         "codes/new/",
-        codes.generate_recovery_codes,
+        logging_changes(codes.generate_recovery_codes),
         "mfa_generate_recovery_codes",
         _("New recovery codes"),
     ),
-    ("passkey/", keys.add_webauthn, "mfa_add_webauthn", _("Set up a passkey")),
+    ("passkey/", logging_changes(keys.add_webauthn), "mfa_add_webauthn", _("Set up a passkey")),
     ("passkey/sign-in/", keys.login_webauthn, "mfa_login_webauthn", _("Sign in with a passkey")),
     (
         "passkey/again/",
@@ -105,7 +111,7 @@ _SECOND_STEPS = (
     ),
     (
         "passkey/<int:pk>/away/",
-        keys.remove_webauthn,
+        logging_changes(keys.remove_webauthn),
         "mfa_remove_webauthn",
         _("Take the passkey away"),
     ),
