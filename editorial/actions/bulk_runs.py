@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 MAX_CHOSEN = 20_000
 KEPT = timedelta(days=30)
 
-ReportRow = tuple[str, str, bool, str]
+# Title, words, whether it is done, id, and whether it was not so already.
+ReportRow = tuple[str, str, bool, str, bool]
 
 
 @transaction.atomic

@@ -31,12 +31,13 @@ MAX_COUNT = 200
 
 @dataclass(frozen=True)
 class Report:
-    """What became of one manuscript."""
+    """What became of one manuscript; of what is done, `changed` when it was not so already."""
 
     title: str
     words: str
     done: bool
     pk: uuid.UUID | None = None
+    changed: bool = True
 
 
 Chosen = tuple[uuid.UUID, int]
@@ -142,7 +143,8 @@ def _move(manuscript: Manuscript, move: Move, data: dict[str, Any], by: User) ->
         return Report(manuscript.title, log_failure(manuscript), done=False, pk=manuscript.pk)
     if move.to_state is None:
         words = _("Done.") if outcome.changed else _("Was so already.")
-        return Report(manuscript.title, words, done=True, pk=manuscript.pk)
+        return Report(manuscript.title, words, True, manuscript.pk, outcome.changed)
     state = outcome.manuscript.get_status_display()
     words = _("Now %(state)s.") if outcome.changed else _("Was %(state)s already.")
-    return Report(manuscript.title, words % {"state": state.lower()}, done=True, pk=manuscript.pk)
+    words %= {"state": state.lower()}
+    return Report(manuscript.title, words, True, manuscript.pk, outcome.changed)

@@ -50,7 +50,10 @@ def bulk_run(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
         return HttpResponseRedirect(request.path)
     move = MOVES[run.answers["move"]]
     rows = _rows(run, by)
-    reports = [Report(title, words, done, uuid.UUID(of)) for title, words, done, of in run.reports]
+    reports = [
+        Report(title, words, done, uuid.UUID(of), changed)
+        for title, words, done, of, changed in run.reports
+    ]
     return show(
         request,
         "editorial/bulk_run.html",
@@ -62,7 +65,9 @@ def bulk_run(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
             "states": _states(rows),
             "warnings": [] if run.place else _warnings(move, rows, by),
             "reason": run.answers.get("reason", ""),
-            "done": [report for report in reports if report.done],
+            "done": [report for report in reports if report.done and report.changed],
+            # By somebody else meanwhile, or before.
+            "already": [report for report in reports if report.done and not report.changed],
             "refused": [report for report in reports if not report.done],
             "goes_on": 0 < run.place < len(run.chosen),
             "unknown": run.place - len(reports),
@@ -81,7 +86,7 @@ def _carry_on(run: BulkRun, by: User) -> None:
         reports = carry_out(form, by=by) if form.is_valid() else _all_refused(form, portion)
         keep_reports(
             run=run.pk,
-            reports=[(one.title, one.words, one.done, str(one.pk)) for one in reports],
+            reports=[(one.title, one.words, one.done, str(one.pk), one.changed) for one in reports],
             by=by,
         )
         if time.monotonic() > until:

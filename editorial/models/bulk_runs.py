@@ -15,7 +15,8 @@ class BulkRun(models.Model):
     """What somebody chose to do with many manuscripts.
 
     `answers` are the form's fields as they were sent; `chosen` the manuscripts with the revisions that were listed, as
-    lists send them; `place` how many of them were taken up; `reports` lists of title, words, whether it was done, id.
+    lists send them; `place` how many of them were taken up; `reports` lists of title, words, whether it is done, id,
+    and whether that was not so already.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
