@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -88,10 +89,16 @@ def check(manuscript: Manuscript, moderator: User) -> None:
 
 
 def waive(manuscript: Manuscript, approver: User) -> None:
-    """Waive citations that nobody could look up, where the sample gives a reason; the gate refuses the rest."""
-    reason = WAIVERS.get(manuscript.slug)
+    """Waive citations that nobody could look up, where the sample gives a reason, and what a stricter policy than that
+    of the sample asks for besides; the gate refuses the rest."""
+    reason, codes = WAIVERS.get(manuscript.slug, ""), {"could_not_access"}
+    if settings.GATE_POLICY:
+        codes |= {"second_check_missing"}
+        reason = " ".join(
+            filter(None, (reason, _("The sample was collected for a gate that asks for less.")))
+        )
     stopping_obstacles = stopping(obstacles(manuscript, _newest(manuscript), "approve"))
-    keys = [item.key for item in stopping_obstacles if item.code == "could_not_access"]
+    keys = [item.key for item in stopping_obstacles if item.code in codes]
     if reason and keys:
         actions.waive(
             manuscript=manuscript.pk,

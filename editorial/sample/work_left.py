@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from editorial import actions
 from editorial.models import Manuscript
 from editorial.sample import entry_id
-from editorial.sample.publishing import check
+from editorial.sample.publishing import check, waive
 from encyclopedia.core.documents import ArticleDocument, Author, Document
 
 
@@ -26,6 +26,7 @@ def leave_work(editor: User, moderator: User, approver: User) -> None:
         number = second.revision
         actions.submit(manuscript=second.pk, revision=number, by=editor)
         check(second, moderator)
+        waive(second, approver)
         actions.approve(
             manuscript=second.pk,
             revision=number,
@@ -62,6 +63,7 @@ def leave_work(editor: User, moderator: User, approver: User) -> None:
         number = scheduled.revision
         actions.submit(manuscript=scheduled.pk, revision=number, by=editor)
         check(scheduled, moderator)
+        waive(scheduled, approver)
         actions.approve(manuscript=scheduled.pk, revision=number, by=approver)
         actions.schedule(
             manuscript=scheduled.pk, by=approver, publish_at=timezone.now() + timedelta(days=7)

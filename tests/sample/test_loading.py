@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import LazySettings
 
 from editorial.actions import GateClosed
 from editorial.models import Check, Manuscript, Waiver
 from editorial.sample import load_documents
 from editorial.sample.cast import APPROVER, EDITOR, MODERATOR, enlist
+from editorial.sample.loading import refusal
 from editorial.sample.publishing import publish
 from encyclopedia.core.documents import Document
 from encyclopedia.models import Citation, Page
@@ -59,3 +61,43 @@ def test_without_a_reason_the_gate_stays_shut(monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(GateClosed):
         _publish()
     assert not Manuscript.objects.get(slug="nikita-khrushchev").edition
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "stricter",
+    [
+        {"blind_second_check": "both"},
+        {"could_not_access": 0, "checker_may_approve": False, "context_changed": "stop"},
+    ],
+)
+def test_a_stricter_gate_is_passed_by_waivers_that_say_so(
+    settings: LazySettings, stricter: dict[str, object]
+) -> None:
+    settings.GATE_POLICY = {"default": stricter}
+    _publish()
+    assert Page.objects.filter(path="person/nikita-khrushchev").exists()
+    reasons = set(Waiver.objects.values_list("reason", flat=True))
+    assert reasons
+    assert all("collected for a gate that asks for less" in reason for reason in reasons)
+
+
+@pytest.mark.parametrize(
+    ("policy", "refused"),
+    [
+        ({"default": {"author_agreement": True}}, True),
+        ({"kind": {"person": {"author_agreement": True}}}, True),
+        ({"tag": {"communism": {"author_agreement": True}}}, True),
+        ({"default": {"cited_share": 100, "cited_share_stops": True}}, True),
+        ({"default": {"cited_share": 1, "cited_share_stops": True}}, False),
+        ({"kind": {"source": {"author_agreement": True}}}, False),
+        ({}, False),
+    ],
+)
+def test_where_it_cannot_be_published_it_says_so_before_it_begins(
+    settings: LazySettings, policy: dict[str, object], refused: bool
+) -> None:
+    settings.GATE_POLICY = policy
+    words = refusal(load_documents())
+    assert bool(words) == refused
+    assert not refused or "SAMPLE=0 make run" in words

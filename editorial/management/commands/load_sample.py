@@ -8,7 +8,7 @@ from rich.progress import track
 
 from editorial.models import Manuscript
 from editorial.sample import load_documents
-from editorial.sample.loading import load
+from editorial.sample.loading import load, refusal
 
 
 class Command(BaseCommand):
@@ -31,6 +31,8 @@ class Command(BaseCommand):
                 _("This site has content of its own. To load the sample beside it, add %(option)s.")
                 % {"option": "--into-content"}
             )
+        if words := refusal(documents):
+            raise CommandError(words)
         settings.VAR.mkdir(parents=True, exist_ok=True)
         # The marker comes first: the pages of a half-loaded sample must say what they are, too.
         marker.touch()
