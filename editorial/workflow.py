@@ -30,7 +30,9 @@ _OF_NO_MANUSCRIPT = frozenset(
     {"make_token", "revoke_token", "agree_commission", "decline_commission"}
 )
 _OF_EVIDENCE = frozenset({"attach", "set_aside"})
-_OF_GUESTS = frozenset({"check", "confirm", "attach"})
+_OF_GUESTS = frozenset(
+    {"check", "confirm", "attach", "start_thread", "suggest", "reply", "withdraw_comment"}
+)
 
 
 class Refused(Exception):

@@ -26,7 +26,7 @@ CAN_DIFFER = {
         "test_forged_acts",
         "test_stored_json",
     ),
-    *("test_erase_private", "test_event_triggers"),
+    *("test_erase_private", "test_event_triggers", "test_comment_states"),
     # The search, and which characters a column, a parameter or an index accepts.
     *(
         "test_facets",

@@ -61,6 +61,7 @@ WORDS_OF_THEIR_OWN = {
     "editorial/importers/texts/html_pruning.py": "names of classes in pages",
     "editorial/models/agreement_triggers.py": "SQL",
     "editorial/models/approval_triggers.py": "SQL",
+    "editorial/models/comment_triggers.py": "SQL",
     "editorial/models/event_triggers.py": "SQL",
     "editorial/models/triggers.py": "SQL: what a trigger says is never shown",
     "editorial/record/snapshot.py": "SQL",

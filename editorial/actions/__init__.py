@@ -6,6 +6,13 @@ from editorial.actions.api_token import make_token, revoke_token
 from editorial.actions.ask import Ask, ask
 from editorial.actions.assign import assign, take
 from editorial.actions.check import check
+from editorial.actions.comment_states import (
+    accept_suggestion,
+    refuse_suggestion,
+    reopen,
+    resolve,
+)
+from editorial.actions.comments import reply, start_thread, suggest, withdraw_comment
 from editorial.actions.commission_joining import join_commission, part_commission
 from editorial.actions.commission_letters import invite_commission, write_commission
 from editorial.actions.commissions import (
@@ -44,6 +51,7 @@ __all__ = [
     "Outcome",
     "TooLong",
     "TopicTaken",
+    "accept_suggestion",
     "agree_commission",
     "answer_request",
     "approve",
@@ -69,17 +77,23 @@ __all__ = [
     "recall",
     "record_agreement",
     "record_doi",
+    "refuse_suggestion",
     "release_commission",
     "remind",
     "remind_commission",
     "rename",
+    "reopen",
+    "reply",
     "reserve_commission",
+    "resolve",
     "return_",
     "revert",
     "revoke_token",
     "save",
     "schedule",
+    "start_thread",
     "submit",
+    "suggest",
     "take",
     "tell_apart",
     "unschedule",
@@ -87,5 +101,6 @@ __all__ = [
     "waive",
     "withdraw",
     "withdraw_agreement",
+    "withdraw_comment",
     "write_commission",
 ]

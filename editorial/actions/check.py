@@ -7,9 +7,11 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from editorial import permissions
+from editorial.actions.comment_states import close_checked
 from editorial.actions.kept_copies import found_in_copies
 from editorial.actions.overtaking import recorded_after, refuse_overtaken
 from editorial.actions.refresh_standings import restate
@@ -184,6 +186,8 @@ def check(
         )
         if verdict not in STOOD:
             keep_overturned(row, digest)
+        if not asks:
+            close_checked(event, digest)
         # The same words in other places of the entry, and others that cite the same page, stand otherwise by it too.
         standings = restate(citation.key, row.pk)
         row.refresh_from_db(fields=["unchecked"])
@@ -209,7 +213,8 @@ def may_have_changed(person: User, manuscript: Manuscript, digest: str) -> bool:
     The first check counts, since a later one may be of the same words in another place.
     """
     first = Check.objects.of_digest(digest).order_by("at", "id").first()
-    since = Revision.objects.filter(manuscript=manuscript, author=person)
+    written = Q(author=person) | Q(suggested_by=person)
+    since = Revision.objects.filter(written, manuscript=manuscript)
     return first is not None and since.filter(number__gt=first.revision).exists()
 
 

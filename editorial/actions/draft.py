@@ -99,6 +99,22 @@ def revert(*, manuscript: uuid.UUID, number: int, by: User, summary: str = "") -
     return Outcome(row, event)
 
 
+def take_over(
+    *, manuscript: Manuscript, document: Document, by: User, suggested_by: User, summary: str
+) -> Event:
+    """Save what somebody suggested as the next revision of a locked manuscript: both count as its writers."""
+    workflow.require(by, manuscript, "save")
+    _refuse_too_long(document)
+    return _write(
+        manuscript,
+        document,
+        by=by,
+        based_on=manuscript.revision,
+        summary=summary,
+        suggested_by=suggested_by if suggested_by != by else None,
+    )
+
+
 def _original(revision: Revision) -> Revision:
     """The revision in which these words were written, so that their author can be found in one step."""
     while revision.restored is not None:
@@ -206,6 +222,7 @@ def _write(
     based_on: int,
     summary: str,
     restored: Revision | None = None,
+    suggested_by: User | None = None,
     action: str = "save",
     reason: str | None = None,
     data: dict[str, Any] | None = None,
@@ -248,6 +265,7 @@ def _write(
         citation_digests=citation_digests,
         author=by,
         restored=restored,
+        suggested_by=suggested_by,
         summary=summary[:500],
     )
     # Before the desk's rows become those of this revision.
@@ -265,7 +283,8 @@ def _write(
             "citations": digest_of(citation_digests),
             **(data or {}),
         },
-        private={"summary": summary[:500]},
+        private={"summary": summary[:500]}
+        | ({"suggested_by": suggested_by.pk} if suggested_by else {}),
     )
     revision.saved_at = event.at
     revision.save(force_insert=True)

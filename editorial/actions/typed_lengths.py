@@ -19,6 +19,8 @@ MAX_TYPED: Final = {
     "why": 300,
     "message": 5_000,
     "answer": 5_000,
+    "comment": 5_000,
+    "replacement": 10_000,
 }
 CALLED: Final = {
     "note": gettext_lazy("What you found"),
@@ -28,6 +30,8 @@ CALLED: Final = {
     "why": gettext_lazy("Why a citation is needed"),
     "message": gettext_lazy("Message to the author"),
     "answer": gettext_lazy("Your answer"),
+    "comment": gettext_lazy("Your comment"),
+    "replacement": gettext_lazy("What to write instead"),
 }
 
 

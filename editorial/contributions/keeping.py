@@ -103,7 +103,7 @@ def contributions_of(
                 yield row
         for piece in made.added:
             past.add(piece)
-        authors |= {revision.author_id}
+        authors |= revision.writers
         last = (revision.number, document, _contexts(analysis))
 
 
@@ -154,14 +154,15 @@ def _brought(
     too where they changed what stands around it."""
     inherited = inherit(made, writers, freed, everybody)
     for piece in made.added:
-        persons = {revision.author_id}
+        persons = set(revision.writers)
         if piece.digest not in writers:
             persons |= inherited[piece.digest]
         if piece.digest in behind:
             persons.update(behind[piece.digest].persons(made.present, writers, freed))
         yield from _rows(piece, persons, revision, is_new=piece.digest not in writers)
     for digest in sorted(made.around - {piece.digest for piece in made.added}):
-        yield Brought(digest, revision.author_id, revision.pk or 0)
+        for person in sorted(revision.writers):
+            yield Brought(digest, person, revision.pk or 0)
 
 
 def _rows(
@@ -195,7 +196,8 @@ def _past(manuscript: uuid.UUID) -> Iterator[Piece]:
 
 def _authors(manuscript: uuid.UUID, number: int) -> frozenset[int]:
     rows = Revision.objects.filter(manuscript=manuscript, number__lt=number)
-    return frozenset(rows.order_by().values_list("author", flat=True).distinct())
+    pairs = rows.order_by().values_list("author", "suggested_by").distinct()
+    return frozenset(person for pair in pairs for person in pair if person is not None)
 
 
 def _base(manuscript: Manuscript, number: int) -> tuple[int, Document | None, Contexts]:

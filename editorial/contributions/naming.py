@@ -18,7 +18,8 @@ def named(revision: Revision, document: Document, base: Document | None) -> Iter
     """
     if isinstance(document, SourceDocument) and _named(document) != _named(base):
         digest = checked_digest("named", document.id, str(revision.number))
-        yield Brought(digest, revision.author_id, revision.pk or 0, source_key=document.slug)
+        for person in sorted(revision.writers):
+            yield Brought(digest, person, revision.pk or 0, source_key=document.slug)
 
 
 def _named(document: Document | None) -> tuple[str, str] | None:

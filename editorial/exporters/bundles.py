@@ -35,7 +35,7 @@ EVENTS_A_FILE = 10_000
 PIECE = 1 << 20
 ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
 # Further tables of an archive: they hold what neither an event nor a revision holds.
-OFFICE = ("ImportedPage", "Merge", "ToldApart", "Commission", "Agreement")
+OFFICE = ("ImportedPage", "Merge", "ToldApart", "Commission", "Agreement", "Thread", "Comment")
 # Of somebody without an account, as of those with one, no e-mail address leaves the site.
 WITHHELD = {"Commission": ("email",)}
 

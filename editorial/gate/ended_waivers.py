@@ -75,7 +75,9 @@ def _may_have_fallen() -> Q:
     marked = cited.filter(source__marked_at__gt=OuterRef("at"))
     sources = Citation.objects.filter(entry=OuterRef(OuterRef("manuscript"))).values("source")
     written = Revision.objects.filter(
-        manuscript=OuterRef("manuscript"), author=OuterRef("by"), number__gt=OuterRef("revision")
+        Q(author=OuterRef("by")) | Q(suggested_by=OuterRef("by")),
+        manuscript=OuterRef("manuscript"),
+        number__gt=OuterRef("revision"),
     )
     return (
         Q(expires_at__lte=timezone.now())

@@ -118,7 +118,7 @@ def _wrote(person: int, manuscript: Manuscript) -> bool:
 
     Who never saved it, nor anything that was merged into it, wrote nothing: asked first, since all of the rule is long.
     """
-    saved = Revision.objects.filter(author=person)
+    saved = Revision.objects.filter(Q(author=person) | Q(suggested_by=person))
     merged = Merge.objects.filter(into=manuscript.pk).values("merged")
     if not saved.filter(Q(manuscript=manuscript.pk) | Q(manuscript__in=merged)).exists():
         return False

@@ -10,6 +10,7 @@ from editorial.models.accounts import (
 from editorial.models.agreements import Agreement
 from editorial.models.bulk_runs import BulkRun
 from editorial.models.checks import Check, Confirmation, DigestUpgrade, DraftCitation, Verdict
+from editorial.models.comments import Comment, Thread, ThreadState
 from editorial.models.commissions import Commission, CommissionStage, CommissionState
 from editorial.models.contributions import Contribution
 from editorial.models.draft_texts import DraftText
@@ -63,6 +64,7 @@ __all__ = [
     "BulkRun",
     "ChainHead",
     "Check",
+    "Comment",
     "Commission",
     "CommissionStage",
     "CommissionState",
@@ -111,6 +113,8 @@ __all__ = [
     "SourceManuscript",
     "Status",
     "SubjectRule",
+    "Thread",
+    "ThreadState",
     "ToldApart",
     "Topic",
     "Upload",

@@ -24,7 +24,8 @@ def approval_triggers() -> Iterator[Trigger]:
         + _RESTORED_WORDS
         + " JOIN editorial_manuscript m ON m.id = r.manuscript_id"
         " WHERE r.manuscript_id = NEW.manuscript_id AND r.number > m.published_revision"
-        " AND r.number <= s.number AND (r.author_id = NEW.by_id OR b.author_id = NEW.by_id))",
+        " AND r.number <= s.number AND (r.author_id = NEW.by_id OR b.author_id = NEW.by_id"
+        " OR r.suggested_by_id = NEW.by_id OR b.suggested_by_id = NEW.by_id))",
         "stet: nobody approves what they wrote",
     )
     # A merge that copied fields has exactly the time of the revision that it made. Sources that were merged into the

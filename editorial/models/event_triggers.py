@@ -47,12 +47,18 @@ _WAIVED = (
 # A check without it in its event asks for nothing.
 _ASKS = "COALESCE(CAST(e.data->>'asks' AS boolean), false) = NEW.asks"
 
+# A revision that took over nobody's suggestion has an event that names nobody.
+_SUGGESTED = (
+    "(e.salt = '' OR COALESCE(CAST(e.private->>'suggested_by' AS text), '')"
+    " = COALESCE(CAST(NEW.suggested_by_id AS text), ''))"
+)
+
 # Table → the condition for an event `e` of the row, and what only as many rows `o` may say as there are events.
 _EVENT_OF: dict[str, tuple[str, str, str]] = {
     "editorial_revision": (
         "e.action IN ('save', 'revert', 'rename') AND e.manuscript_id = NEW.manuscript_id"
         f" AND e.revision = NEW.number AND {_PERSON.format(by='author_id')}"
-        f" AND {_same(digest='digest')}",
+        f" AND {_same(digest='digest')} AND {_SUGGESTED}",
         "",
         "",
     ),

@@ -16,22 +16,13 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.models.merges import Merge
 from editorial.models.publications import Publication
+from editorial.models.statuses import Status as Status
 from editorial.models.turns import Turn, TurnQuerySet
 from encyclopedia.core import documents
 from encyclopedia.models import Kind
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-
-class Status(models.TextChoices):
-    DRAFT = "draft", _("Draft")
-    SUBMITTED = "submitted", _("Submitted")
-    RETURNED = "returned", _("Returned")
-    APPROVED = "approved", _("Approved")
-    SCHEDULED = "scheduled", _("Scheduled")
-    PUBLISHED = "published", _("Published")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class ManuscriptQuerySet(TurnQuerySet["Manuscript"]):
@@ -241,7 +232,7 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         )
 
     def written_by(self, person: int) -> Self:
-        """Those that this person saved, or that copied fields from a merged source in which they wrote.
+        """Those that this person saved, or suggested, or that copied fields from a merged source in which they wrote.
 
         A merge that copied fields has exactly the time of the revision that it made. Sources that were merged into the
         other record earlier count too.
@@ -250,7 +241,8 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
             into=OuterRef("into"), at__lte=OuterRef("at"), merged__revisions__author=person
         )
         filled = Merge.objects.filter(into=OuterRef("manuscript"), at=OuterRef("saved_at"))
-        return self.filter(Q(author=person) | Exists(filled.filter(Exists(merges_of_theirs))))
+        own = Q(author=person) | Q(suggested_by=person)
+        return self.filter(own | Exists(filled.filter(Exists(merges_of_theirs))))
 
     def newest(self) -> Self:
         return self.order_by("-number")
@@ -275,6 +267,9 @@ class Revision(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     # The revision whose words a revert restored.
     restored = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    suggested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     summary = models.CharField(max_length=500, blank=True)
     saved_at = models.DateTimeField(default=timezone.now)
 
@@ -294,6 +289,11 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.manuscript_id} r{self.number}"
+
+    @property
+    def writers(self) -> frozenset[int]:
+        """The ids of who saved it, and of who suggested its words."""
+        return frozenset({self.author_id, self.suggested_by_id or self.author_id})
 
     def read(self) -> documents.Document:
         """The document, typed."""

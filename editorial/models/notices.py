@@ -21,6 +21,7 @@ class NoticeKind(models.TextChoices):
     WORK = "work", _("Work for you")
     OUTCOME = "outcome", _("What became of your work")
     REMINDER = "reminder", _("Reminders")
+    TALK = "talk", _("Comments and suggestions")
     SOURCES = "sources", _("About sources and waivers")
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from editorial.models.agreement_triggers import agreement_triggers
 from editorial.models.approval_triggers import approval_triggers
+from editorial.models.comment_triggers import comment_triggers
 from editorial.models.event_triggers import ERASURE, needs_event, of_checks
 from editorial.models.trigger_rule import Trigger
 
@@ -36,6 +37,8 @@ NEVER_EMPTIED = (
     "editorial_merge",
     "editorial_toldapart",
     "editorial_agreement",
+    "editorial_thread",
+    "editorial_comment",
     "encyclopedia_edition",
 )
 
@@ -57,6 +60,8 @@ UNIQUE = {
     "editorial_contribution": (("id",),),
     "editorial_accountevent": (("id",),),
     "editorial_agreement": (("id",),),
+    "editorial_thread": (("id",),),
+    "editorial_comment": (("id",),),
 }
 
 # The columns of an edition that never change. Its state may, and its address when the entry is renamed.
@@ -204,9 +209,10 @@ def _contributions() -> Iterator[Trigger]:
         "contribution_has_its_revision",
         "INSERT",
         "NOT EXISTS (SELECT 1 FROM editorial_revision r WHERE r.id = NEW.revision_id"
-        " AND r.manuscript_id = NEW.manuscript_id AND (r.author_id = NEW.person_id OR EXISTS"
+        " AND r.manuscript_id = NEW.manuscript_id AND (r.author_id = NEW.person_id"
+        " OR r.suggested_by_id = NEW.person_id OR EXISTS"
         " (SELECT 1 FROM editorial_revision e WHERE e.manuscript_id = r.manuscript_id"
-        " AND e.author_id = NEW.person_id AND e.number < r.number)))",
+        " AND (e.author_id = NEW.person_id OR e.suggested_by_id = NEW.person_id) AND e.number < r.number)))",
         "stet: a contribution is of somebody who wrote its revision or an earlier one",
     )
 
@@ -252,6 +258,7 @@ TRIGGERS: tuple[Trigger, ...] = (
     *_events(),
     *_merges(),
     *agreement_triggers(),
+    *comment_triggers(),
 )
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from editorial.models import Event, Manuscript
+from editorial.record.comment_rows import comment_faults
 from editorial.record.contributed import contribution_faults
 from editorial.record.event_chain import chain_faults
 from editorial.record.former_addresses import address_faults, stray_addresses
@@ -106,6 +107,7 @@ def _entries(report: Progress, *, derived: bool) -> Iterator[str]:
             yield from _entry(manuscript, store, merged, upgrades)
             yield from own_citation_faults(manuscript, manuscript.path)
             yield from named_work_faults(manuscript, manuscript.path)
+            yield from comment_faults(manuscript, manuscript.path)
             yield from gate_faults(manuscript, manuscript.path, upgraded_at)
             yield from read_again.faults(manuscript, manuscript.path)
             if derived:

@@ -53,7 +53,7 @@ def notice_faults(
 
 def _giver_wrote(waiver: Row, publication: Row, rows: Rows) -> bool:
     return any(
-        revision["author_id"] == waiver["by_id"]
+        waiver["by_id"] in (revision["author_id"], revision.get("suggested_by_id"))
         for revision in rows.get("revision", ())
         if waiver["revision"] < revision["number"] <= publication["revision"]
     )

@@ -12,12 +12,13 @@ from .written_rows import Row, Rows
 
 
 class Savers:
-    """The numbers of the revisions that each person saved."""
+    """The numbers of the revisions that each person saved, or suggested the words of."""
 
     def __init__(self, rows: Rows) -> None:
         self._numbers: dict[int, list[int]] = defaultdict(list)
         for revision in sorted(rows.get("revision", ()), key=lambda row: int(row["number"])):
-            self._numbers[revision["author_id"]].append(revision["number"])
+            for person in {revision["author_id"], revision.get("suggested_by_id")} - {None}:
+                self._numbers[person].append(revision["number"])
 
     def of(self, person: int) -> list[int]:
         return self._numbers.get(person, [])
@@ -38,7 +39,7 @@ def revisions_written(person: int, rows: Rows, after: int, last: int) -> Iterato
     for revision in rows.get("revision", ()) if own else ():
         number, root = revision["number"], revision["restored"] or 0
         if after < number <= last and (
-            revision["author_id"] == person
+            person in (revision["author_id"], revision.get("suggested_by_id"))
             or (root and root in own)
             or (root not in published and own[0] < root)
         ):

@@ -36,6 +36,8 @@ def revision_faults(
         own = event.action == "save" and "at" not in event.data
         if row["summary"] != summary and (summary or own):
             columns.append("summary")
+    if event.knows_person and event.private.get("suggested_by") != row.get("suggested_by_id"):
+        columns.append("suggested_by")
     yield from differing(item, columns)
     if row["restored"] not in _restorable(event, rows):
         yield BundleFault(item, "restores another revision than its event says.")

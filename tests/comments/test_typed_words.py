@@ -1,0 +1,64 @@
+"""Words chosen on a page are found in the text with its marks, or nowhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from editorial.comments.mentions import mentioned_in
+from editorial.comments.typed_words import places_of
+
+TEXT = (
+    '## Life\n\nHe *met* [[Vladimir Lenin|Lenin]] in **1902**.[@service-2009, p. 12, "in [a] house"] '
+    "It is [old](https://example.org).[^1] He *met* him again.\n\n[^1]: A note.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "typed"),
+    [
+        ("Life", "Life"),
+        ("met Lenin in 1902", "met* [[Vladimir Lenin|Lenin]] in **1902"),
+        ("1902.1 It is old", '1902**.[@service-2009, p. 12, "in [a] house"] It is [old'),
+        ("*met* him", "*met* him"),
+        ("nowhere", None),
+        ("…", None),
+    ],
+)
+def test_marks_between_the_words_are_passed_over(words: str, typed: str | None) -> None:
+    if words.startswith("1902.1"):
+        # The number of a footnote is no word of the text.
+        assert places_of(TEXT, words) == []
+        words = words.replace(".1", ".")
+    places = [TEXT[start:end] for start, end in places_of(TEXT, words)]
+    assert places == ([typed] if typed else [])
+
+
+def test_every_place_is_named() -> None:
+    assert len(places_of(TEXT, "He met")) == 2
+
+
+PEOPLE = [(1, "Anna"), (2, "Anna Smith"), (3, "abel"), (4, "İpek"), (5, "")]
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("@Anna Smith, look", {2}),
+        ("@anna: and @Anna Smith", {1, 2}),
+        ("mail me: x@annals.org", set()),
+        ("@abel @İPEK"[:11], {3, 4}),
+        ("@", set()),
+        ("@Annabel", set()),
+    ],
+)
+def test_a_name_behind_the_sign_is_a_mention(words: str, ids: set[int]) -> None:
+    assert mentioned_in(words, PEOPLE) == ids
+
+
+def test_what_stands_around_tells_places_apart() -> None:
+    second = places_of(TEXT, "He met", after="him")
+    assert [TEXT[start:end] for start, end in second] == ["He *met"]
+    assert places_of(TEXT, "*met*", "He ", " him") == [
+        (TEXT.rindex("*met*"), TEXT.rindex("*met*") + 5)
+    ]
+    assert len(places_of(TEXT, "He met", before="never")) == 2
