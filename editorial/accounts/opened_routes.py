@@ -37,7 +37,9 @@ _DESK = frozenset(
         *("desk_evidence", "desk_evidence_file", "desk_evidence_page", "desk_evidence_picture"),
     }
 )
-_MANUSCRIPT = frozenset({"manuscript", "preview", "compare_choice", "compare", "picture"})
+_MANUSCRIPT = frozenset(
+    {"manuscript", "preview", "shared_words", "compare_choice", "compare", "picture"}
+)
 _WRITING = frozenset(
     {
         *("keep_form", "close_form"),
@@ -65,7 +67,7 @@ _WRITING = frozenset(
             for kind in KINDS
             for page in ("changelist", "add", "change")
         ),
-        *(f"live_{kind}" for kind in KINDS),
+        *(f"live_{kind}{what}" for kind in KINDS for what in ("", "_shared_words")),
     }
 )
 _OPENED = {

@@ -16,7 +16,7 @@ from editorial import permissions, workflow
 from editorial.admin.draft_preview import show_draft
 from editorial.admin.office_view import office_view, person
 from editorial.admin.reserved_topics import reserved_words
-from editorial.admin.writing_marks import problems_told, uncited_told, uses_told
+from editorial.admin.writing_marks import problems_told, remarks_told, uncited_told, uses_told
 from editorial.forms import pasted_reference, text_import_form
 from editorial.forms.whole import WholeForm
 from editorial.gate.blind_second import obstacles_seen_by
@@ -75,6 +75,7 @@ def live_preview(request: HttpRequest, kind: Kind) -> HttpResponseBase:
             "problems": problems_told(obstacle_list),
             "uses": uses_told(page),
             "uncited": uncited_told(page.analysis),
+            "remarks": remarks_told(document, page.analysis),
             "words": page.analysis.words,
             "citations": len(page.analysis.citations),
         }

@@ -22,6 +22,7 @@ from editorial.admin import (
     open_form_views,
     overview,
     revision_views,
+    shared_words,
     text_import_views,
     token_views,
     work_views,
@@ -40,6 +41,12 @@ ROUTES: list[Route] = [
     (f"{MANUSCRIPT}history/", revision_views.history, {}, "history"),
     (f"{MANUSCRIPT}answer/<digest:digest>/", answer_views.answer, {}, "answer"),
     (f"{MANUSCRIPT}revision/<number:number>/", revision_views.preview, {}, "preview"),
+    (
+        f"{MANUSCRIPT}revision/<number:number>/shared-words/",
+        shared_words.shared_words,
+        {},
+        "shared_words",
+    ),
     (f"{MANUSCRIPT}compare/", revision_views.compare, {}, "compare_choice"),
     (f"{MANUSCRIPT}compare/<number:before>/<number:after>/", revision_views.compare, {}, "compare"),
     *(
@@ -54,6 +61,15 @@ ROUTES: list[Route] = [
     ),
     *(
         (f"live/{kind}/", live_answers.live_preview, {"kind": kind}, f"live_{kind}")
+        for kind in KINDS
+    ),
+    *(
+        (
+            f"live/{kind}/shared-words/",
+            shared_words.live_shared_words,
+            {"kind": kind},
+            f"live_{kind}_shared_words",
+        )
         for kind in KINDS
     ),
     ("live/address/", live_answers.address, {}, "live_address"),

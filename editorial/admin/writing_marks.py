@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from editorial.admin.draft_preview import ShownDraft
 from editorial.gate.judging import Obstacle
 from editorial.gate.obstacle_wording import as_data
 from encyclopedia.bibliography import work_label
+from encyclopedia.core.documents import Document
 from encyclopedia.core.messages import Message
 from encyclopedia.core.standing import NOT_CHECKED
 from encyclopedia.rendering import Analysis
@@ -17,6 +21,9 @@ from encyclopedia.rendering import Analysis
 # A reference so long is cut in the middle of a line.
 MAX_LABEL = 60
 MAX_UNCITED = 500
+# What is read aloud in one go.
+MAX_ALT = 300
+_FILE_NAME = re.compile(r"^\S+\.(?:jpe?g|png|gif|webp|tiff?|svg)$", re.IGNORECASE)
 
 
 def uses_told(draft: ShownDraft) -> list[dict[str, Any]]:
@@ -40,6 +47,50 @@ def uncited_told(analysis: Analysis) -> list[dict[str, Any]]:
     return [
         {"line": words.line, "words": words.text} for words in analysis.parsed.uncited[:MAX_UNCITED]
     ]
+
+
+def remarks_told(document: Document, analysis: Analysis) -> list[dict[str, Any]]:
+    """What nothing forbids and a reader stumbles over, in headings and pictures; line 0 of what is in no line."""
+    return [*_headings_told(document, analysis), *_pictures_told(document)]
+
+
+def _headings_told(document: Document, analysis: Analysis) -> Iterator[dict[str, Any]]:
+    headings = analysis.parsed.headings
+    typed = document.text.splitlines()
+    seen: set[str] = set()
+    for heading, following in zip_longest(headings, headings[1:]):
+        told = {"line": heading.line, "words": heading.text}
+        if heading.text.casefold() in seen:
+            words = _("Another heading reads “%(heading)s” too: readers cannot tell them apart.")
+            yield {**told, "message": words % {"heading": heading.text}}
+        seen.add(heading.text.casefold())
+        below = typed[heading.line : following.line - 1 if following else None]
+        is_parent = following is not None and following.level > heading.level
+        if not is_parent and not "".join(below).strip():
+            words = _("Nothing stands under the heading “%(heading)s”.")
+            yield {**told, "message": words % {"heading": heading.text}}
+        if following and following.level > heading.level + 1:
+            words = _("Between “%(above)s” and “%(heading)s” a level of headings is left out.")
+            message = words % {"above": heading.text, "heading": following.text}
+            yield {"line": following.line, "words": following.text, "message": message}
+
+
+def _pictures_told(document: Document) -> Iterator[dict[str, Any]]:
+    for picture in document.pictures:
+        alt = picture.alt.strip()
+        if not alt:
+            continue
+        if alt.casefold() == picture.caption.strip().casefold():
+            words = _("The alternative text of “%(name)s” repeats its caption: say what it shows.")
+        elif _FILE_NAME.search(alt):
+            words = _(
+                "The alternative text of “%(name)s” is the name of a file: say what it shows."
+            )
+        elif len(alt) > MAX_ALT:
+            words = _("The alternative text of “%(name)s” is long: one or two sentences are heard.")
+        else:
+            continue
+        yield {"line": 0, "words": picture.name, "message": words % {"name": picture.name}}
 
 
 def problems_told(obstacles: Sequence[Obstacle]) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -29,8 +30,13 @@ PICTURED = frozenset({EvidenceKind.PDF, EvidenceKind.PICTURE})
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def of_source(self, key: str) -> Self:
         """Evidence of the source, and of the sources that were merged into it."""
-        merged = Merge.objects.filter(into__kind="source", into__slug=key).values("merged")
-        return self.filter(Q(source__kind="source", source__slug=key) | Q(source__in=merged))
+        return self.of_sources([key])
+
+    def of_sources(self, keys: Collection[str]) -> Self:
+        """Evidence of any of these sources, and of the sources that were merged into them."""
+        merged = Merge.objects.filter(into__kind="source", into__slug__in=keys).values("merged")
+        named = Q(source__kind="source", source__slug__in=keys)
+        return self.filter(named | Q(source__in=merged))
 
     def readable(self) -> Self:
         """Those whose text was not set aside."""

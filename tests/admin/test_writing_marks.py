@@ -11,7 +11,10 @@ from django.urls import reverse
 from factories import Cast, article, check_all, drafted, person, published, source, submitted
 from office import entered
 
+from editorial.admin.writing_marks import remarks_told
 from editorial.models import Manuscript, Status
+from encyclopedia.core.documents import DocumentPicture
+from encyclopedia.rendering import analyse
 
 TEXT = """It began in 1930[@service-trotsky-2009, p. 1]. It grew.
 
@@ -151,3 +154,32 @@ def test_a_date_is_told_as_it_was_read(cast: Cast, typed: str, property_: str, w
         reverse("admin:live_date"), {"date": typed, "property": property_}
     )
     assert words in told.json()["words"]
+
+
+def test_headings_that_readers_stumble_over_are_worth_a_look(cast: Cast) -> None:
+    text = "## One\n\nWords.\n\n#### Two\n\nWords.\n\n## One\n\n## Three\n\nWords."
+    told = preview(cast.editor, text=text)["remarks"]
+    assert [(remark["line"], remark["words"]) for remark in told] == [
+        (5, "Two"),
+        (9, "One"),
+        (9, "One"),
+    ]
+    assert "a level of headings is left out" in told[0]["message"]
+    assert "Another heading reads “One”" in told[1]["message"]
+    assert "Nothing stands under" in told[2]["message"]
+
+
+@pytest.mark.parametrize(
+    ("alt", "words"),
+    [
+        ("A hall full of people", ""),
+        ("The congress", "repeats its caption"),
+        ("IMG_0012.jpg", "the name of a file"),
+        ("A hall. " * 50, "is long"),
+    ],
+)
+def test_an_alternative_text_that_says_nothing_is_worth_a_look(alt: str, words: str) -> None:
+    picture = DocumentPicture(digest="0" * 64, name="hall", alt=alt, caption="The congress")
+    document = article("Congress", "Words.", pictures=(picture,))
+    told = remarks_told(document, analyse(document))
+    assert [words in remark["message"] for remark in told] == [True] * bool(words)

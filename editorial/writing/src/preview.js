@@ -140,7 +140,7 @@ async function ask() {
     blocks = null;
     size.textContent = `${preview.words} ${size.dataset.words}, ${preview.citations} ${size.dataset.citations}`;
     showProblems(preview.problems);
-    form.dispatchEvent(new CustomEvent("previewed", { detail: { preview, text: data.get("text") } }));
+    form.dispatchEvent(new CustomEvent("previewed", { detail: { preview, text: data.get("text"), body } }));
   } catch {
     status.textContent = status.dataset.failed;
   }

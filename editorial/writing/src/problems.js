@@ -53,17 +53,18 @@ const mends = {
   ],
 };
 
-// What the newest preview told of this very text.
-export function showProblems(view, preview) {
+// What the newest preview told of this very text, and the words of it that stand elsewhere too.
+export function showProblems(view, preview, shared) {
   const { state } = view;
   const listed = preview.problems
     .filter((told) => told.field === "text" && told.line && told.stops && !told.waived)
     .map((told) => problem("error", placeIn(state, told), told.message, mends[told.kind]?.(told)));
+  const elsewhere = shared.map((told) => problem("info", placeIn(state, told), told.message));
   const uncited = preview.uncited.map((told) => problem("hint", placeIn(state, told), words.uncited, mends.uncited()));
   // What is just being written is not told off.
   const { head } = state.selection.main;
   const isBeingWritten = ({ from, to }) => view.hasFocus && from <= head && head <= to;
-  const all = [...listed, ...uncited]
+  const all = [...listed, ...elsewhere, ...uncited]
     .filter((told) => told.from < told.to && !isBeingWritten(told)).sort((a, b) => a.from - b.from);
   view.dispatch(setDiagnostics(state, all));
 }

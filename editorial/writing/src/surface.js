@@ -17,6 +17,7 @@ import { pasting } from "./pasting.js";
 import { placeOf, readPlace } from "./positions.js";
 import { follow, start } from "./preview.js";
 import { problems, showProblems } from "./problems.js";
+import { sharedWords, showRemarks } from "./remarks.js";
 import { placeUses } from "./standings.js";
 import { leaveCell, tableEditing } from "./tables.js";
 
@@ -121,11 +122,13 @@ form.addEventListener("words-wanted", (event) => {
   view.focus();
 });
 form.addEventListener("previewed", (event) => {
-  const { preview, text } = event.detail;
+  const { preview, text, body } = event.detail;
   // Words that were changed since are told of by the next preview.
-  if (text.replace(/\r\n?/g, "\n") !== view.state.doc.toString()) return;
+  const isShown = () => text.replace(/\r\n?/g, "\n") === view.state.doc.toString();
+  if (!isShown()) return;
   view.dispatch({ effects: placeUses(view.state, preview.uses) });
-  showProblems(view, preview);
+  showRemarks(preview, text, body, () => isShown() && showProblems(view, preview, sharedWords()));
+  showProblems(view, preview, sharedWords());
 });
 form.addEventListener("preview-clicked", (event) => {
   const place = placeOf(view.state.doc.toString(), event.detail);
