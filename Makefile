@@ -9,7 +9,7 @@ RUN_ENV := HTTPS=0 SITE_URL=$${SITE_URL:-http://localhost:$(PORT)} EMAIL_BACKEND
 # that a test starts, compiles all of them anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run test test-quick test-thorough check bench messages editor format lock clean
+.PHONY: help setup run test test-quick test-thorough check bench messages pictures editor format lock clean
 
 help:
 	@echo "make run         start the site with its sample content on http://localhost:$(PORT)"
@@ -18,6 +18,7 @@ help:
 	@echo "make test-thorough  run all of that on both databases, with every payload and long random walks: an hour"
 	@echo "make check       linters, types, deployment and migration checks, openapi.json"
 	@echo "make bench       print the benchmarks (SIZE=100000: how lists and search grow to as many entries)"
+	@echo "make pictures    take the pictures of docs/office.md, of a running site that may be thrown away"
 	@echo "make messages    list every sentence in locale/ for translators, and compile what they translated"
 
 setup: $(STAMP)
@@ -64,6 +65,10 @@ messages: setup
 	@grep -v '^"POT-Creation-Date' locale/django.pot > locale/django.new
 	@mv locale/django.new locale/django.pot
 	@$(BIN)/python manage.py compilemessages --ignore .venv --ignore var
+
+# Takes the pictures of docs/office.md, of the site that `make run` serves; it leaves work there.
+pictures: setup
+	@$(RUN_ENV) $(BIN)/python bench/pictures.py http://localhost:$(PORT)
 
 # Bundles the writing surface; needs Node 18 or later, and npm. CHECK=1 compares the committed bundle with a new one.
 editor:

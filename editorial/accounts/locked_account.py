@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from editorial import permissions
+from editorial.actions.upgrade_digests import SOFTWARE
 from editorial.models import AccountEvent, AccountEventKind
 from editorial.roles import MANAGERS
 from editorial.workflow import Forbidden
@@ -34,6 +35,8 @@ def locked_account(account: User, by: User) -> Iterator[User]:
         require_manager(get_user_model().objects.get(pk=by.pk))  # who waited may be none any more
         if row.pk == by.pk:
             raise Forbidden(_("Nobody changes their own account here: ask another manager."))
+        if row.username == SOFTWARE:
+            raise Forbidden(_("This account is the software's own: nobody signs in to it."))
         if row.is_superuser and not by.is_superuser:
             raise Forbidden(_("Only a superuser changes the account of a superuser."))
         yield row

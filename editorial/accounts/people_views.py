@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from functools import wraps
+from functools import reduce, wraps
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponseRedirect, StreamingHttpResponse
 from django.http.response import HttpResponseBase, HttpResponseNotAllowed
 from django.urls import reverse
@@ -23,6 +25,7 @@ from editorial.accounts.locked_account import may_manage
 from editorial.accounts.people_forms import InvitationForm
 from editorial.accounts.restriction_forms import GuestForm
 from editorial.accounts.restriction_words import restriction_words
+from editorial.actions.upgrade_digests import SOFTWARE
 from editorial.admin.office_view import View, person, show
 from editorial.models import AccountEvent, Invitation
 from editorial.models.restrictions import restriction_of
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 # How many lines of the log a page shows.
 MAX_ON_PAGE = 100
 MAX_PEOPLE = 500
+MAX_WORDS = 200
 
 
 def manager_view(view: View) -> View:
@@ -75,8 +79,13 @@ def people(request: HttpRequest) -> HttpResponseBase:
         get_user_model()
         .objects.select_related("restriction", "restriction__manuscript")
         .prefetch_related("groups")
-        .order_by("-is_active", "last_name", "first_name", "username")[:MAX_PEOPLE]
+        .order_by("-is_active", "last_name", "first_name", "username")
+        .exclude(username=SOFTWARE)
     )
+    words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:MAX_WORDS]
+    for word in words.split():
+        accounts = accounts.filter(_has(word))
+    listed = list(accounts[: MAX_PEOPLE + 1])
     waiting = set(Invitation.objects.pending().values_list("account_id", flat=True))
     return show(
         request,
@@ -85,10 +94,20 @@ def people(request: HttpRequest) -> HttpResponseBase:
             "title": _("People"),
             "form": form,
             "guest": guest,
-            "people": [(account, account.pk in waiting, _sees(account)) for account in accounts],
+            "people": [
+                (account, account.pk in waiting, _sees(account)) for account in listed[:MAX_PEOPLE]
+            ],
+            "words": words,
+            "more": len(listed) > MAX_PEOPLE,
         },
         status=422 if form.errors or guest.errors else 200,
     )
+
+
+def _has(word: str) -> Q:
+    """In a name or in the address."""
+    columns = ("first_name", "last_name", "username", "email")
+    return reduce(or_, (Q(**{f"{column}__icontains": word}) for column in columns))
 
 
 def _sees(account: User) -> str:

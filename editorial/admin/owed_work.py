@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from editorial.admin.list_query import list_address
 from editorial.models import Commission, Manuscript
@@ -65,6 +66,24 @@ class Owed:
             (self.promises_address, self.promises),
         ]
         return [(address, count) for address, count in links if count]
+
+    @property
+    def links_in_words(self) -> list[tuple[str, str]]:
+        """The same, each saying of what it counts."""
+        entries = sum(self.counts.values())
+        links = [
+            (
+                list_address(has=self.key),
+                entries,
+                ngettext("%(count)s entry", "%(count)s entries", entries),
+            ),
+            (
+                self.promises_address,
+                self.promises,
+                ngettext("%(count)s promised", "%(count)s promised", self.promises),
+            ),
+        ]
+        return [(address, words % {"count": count}) for address, count, words in links if count]
 
     @property
     def overdue_links(self) -> list[tuple[str, int]]:

@@ -28,4 +28,5 @@ class RuleForm(forms.Form):
                 people = people | people_who_may(column)
             field.queryset = people.distinct()
             field.required = True
+            field.empty_label = _("Choose …")
             field.error_messages["required"] = _("Choose a person.")

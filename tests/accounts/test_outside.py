@@ -231,3 +231,26 @@ def test_the_page_of_signing_in_offers_what_is_configured(
     page = Client().get("/account/login/").content.decode()
     assert "Sign in with The University" in page
     assert "Sign in with ORCID" not in page
+
+
+def test_who_cancels_is_led_back_to_where_they_wanted_to_go(
+    cast: Cast, provider: LocalProvider
+) -> None:
+    client = Client()
+    goes(client, next="/admin/notices/")
+    state = next(iter(client.session["outside"]))
+    page = comes(client, {"error": "access_denied", "state": state})
+    assert page.status_code == 403
+    assert "/account/login/?next=%2Fadmin%2Fnotices%2F" in page.content.decode()
+    assert "Not signed in with" in page.content.decode()
+
+
+def test_who_cancels_while_joining_is_not_told_that_they_are_not_signed_in(
+    cast: Cast, provider: LocalProvider
+) -> None:
+    client = proven(cast.editor)
+    client.post(reverse("account_outside_join", args=["openid"]))
+    state = next(iter(client.session["outside"]))
+    page = comes(client, {"error": "access_denied", "state": state}).content.decode()
+    assert "Not joined to" in page
+    assert reverse("admin:profile") in page

@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from factories import PASSWORD, Cast, person
 
+from editorial.actions.upgrade_digests import software
 from editorial.models import AccountEvent
 
 PEOPLE = "/admin/people/"
@@ -154,3 +155,33 @@ def test_a_manager_without_another_role_begins_with_the_people(manager: Client) 
     assert "Invite somebody" in page
     assert 'href="/admin/people/"' in page
     assert "/admin/desk/" not in page
+
+
+def test_people_are_found_by_name_or_address_and_the_software_is_none_of_them(
+    manager: Client, cast: Cast
+) -> None:
+    software()
+    everybody = manager.get(PEOPLE).context["people"]
+    assert "stet" not in {account.username for account, *_rest in everybody}
+    cast.editor.last_name = "Ångström"
+    cast.editor.save(update_fields=["last_name"])
+    for words in ("EDNA", "edna@example", "example edna"):
+        page = manager.get(PEOPLE, {"q": words})
+        assert [account.username for account, *_rest in page.context["people"]] == ["edna"], words
+    page = manager.get(PEOPLE, {"q": "<script>%_"}).content.decode()
+    assert "Nobody of this name" in page
+    assert "<script>%" not in page
+
+
+def test_nobody_opens_the_account_of_the_software(manager: Client) -> None:
+    own = software()
+    for act, typed in (
+        ("open_again", {}),
+        ("set_address", {"email": "mine@example.org"}),
+        ("change_roles", {"roles": ["Approvers"]}),
+    ):
+        page = manager.post(reverse("admin:person", args=[own.pk]), {"act": act, **typed})
+        assert page.status_code == 422
+        assert "the software&#x27;s own" in page.content.decode()
+    own.refresh_from_db()
+    assert (own.is_active, own.email, own.groups.count()) == (False, "", 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
@@ -80,19 +80,20 @@ def back(request: HttpRequest, provider: str) -> HttpResponseBase:
         under_way = journey.taken_up(request.session, known, request.GET.get("state", ""))
     except NoJourney:
         return _failed(request, known, _("This took too long, or was begun in another browser."))
+    failed = partial(_failed, request, known, under_way=under_way)
     code = request.GET.get("code", "")
     if "error" in request.GET or not 0 < len(code) <= MAX_CODE_LENGTH:
-        return _failed(request, known, _("You did not sign in there."))
+        return failed(_("You did not sign in there."))
     if request.GET.get("iss", known.issuer) != known.issuer:
-        return _failed(request, known, _("What came back was not from there."))
+        return failed(_("What came back was not from there."))
     try:
         subject = journey.identity(known, under_way, code)
     except NotAnswered as error:
         logger.warning("%s: %s", known.slug, error)
-        return _failed(request, known, _("That site does not answer as it should."), status=502)
+        return failed(_not_answered(), status=502)
     except WrongToken as error:
         logger.warning("%s: wrong token: %s", known.slug, error)
-        return _failed(request, known, _("What came back was not from there, or not for you."))
+        return failed(_("What came back was not from there, or not for you."))
     if under_way.account is not None:
         return _join(request, known, under_way, subject)
     return _let_in(request, known, under_way, subject)
@@ -105,7 +106,8 @@ def _set_out(
         address = journey.set_out(request.session, provider, account=account, wanted=wanted)
     except NotAnswered as error:
         logger.warning("%s: %s", provider.slug, error)
-        return _failed(request, provider, _("That site does not answer as it should."), status=502)
+        under_way = Journey(provider.slug, "", "", 0, account, wanted)
+        return _failed(request, provider, _not_answered(), under_way=under_way, status=502)
     # A form may not lead to another site (`form-action`), a page may.
     answer = show(
         request,
@@ -120,13 +122,14 @@ def _join(
     request: HttpRequest, provider: Provider, under_way: Journey, subject: str
 ) -> HttpResponseBase:
     if request.user.pk != under_way.account:
-        return _failed(request, provider, _("Somebody else is signed in here by now."))
+        words = _("Somebody else is signed in here by now.")
+        return _failed(request, provider, words, under_way=under_way)
     try:
         joining.join(
             provider=provider, subject=subject, by=person(request), address=_address(request)
         )
     except NotAllowed as refused:
-        return _failed(request, provider, str(refused), status=409)
+        return _failed(request, provider, str(refused), under_way=under_way, status=409)
     words = _("Joined: with your account of %(name)s you can sign in here.")
     messages.success(request, words % {"name": provider.name})
     return HttpResponseRedirect(reverse("admin:profile"))
@@ -146,8 +149,10 @@ def _let_in(
             request,
             provider,
             _(
-                "No open account here is joined to it. Sign in with your password, then join it under “Your profile”."
+                "No open account here is joined to it. If you have one, sign in with your password and join it under "
+                "“Your profile”; if not, ask whoever manages the office for an invitation."
             ),
+            under_way=under_way,
         )
     if request.user.is_authenticated:
         logout(request)
@@ -160,11 +165,27 @@ def _let_in(
     return answer
 
 
+def _not_answered() -> str:
+    return _("That site does not answer as it should. Try again later.")
+
+
 def _failed(
-    request: HttpRequest, provider: Provider, why: str, *, status: int = 403
+    request: HttpRequest,
+    provider: Provider,
+    why: str,
+    *,
+    under_way: Journey | None = None,
+    status: int = 403,
 ) -> HttpResponseBase:
-    title = _("Not signed in with %(name)s") % {"name": provider.name}
-    context = {"title": title, "why": why}
+    """Why it did not come about, and the way on: one's profile while joining, else to sign in for what was wanted."""
+    joining_it = under_way is not None and under_way.account is not None
+    title = _("Not joined to %(name)s") if joining_it else _("Not signed in with %(name)s")
+    wanted = under_way.wanted if under_way and not joining_it else ""
+    context = {
+        "title": title % {"name": provider.name},
+        "why": why,
+        "sign_in": reverse("account_login", query={"next": wanted} if wanted else None),
+    }
     return show(request, "account/outside_failed.html", context, status=status)
 
 
