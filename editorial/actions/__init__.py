@@ -26,7 +26,7 @@ from editorial.actions.commissions import (
     reserve_commission,
 )
 from editorial.actions.confirm import confirm
-from editorial.actions.draft import AddressTaken, TooLong, rename, revert, save
+from editorial.actions.draft import AddressTaken, TooLong, refuse_too_long, rename, revert, save
 from editorial.actions.error_reports import (
     assign_report,
     correct_report,
@@ -78,6 +78,7 @@ __all__ = [
     "record_agreement",
     "record_doi",
     "refuse_suggestion",
+    "refuse_too_long",
     "release_commission",
     "remind",
     "remind_commission",

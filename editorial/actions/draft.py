@@ -53,10 +53,8 @@ def save(
     """Save a document as the next revision of its manuscript; creates the manuscript if there is none.
 
     `based_on` is the revision the writer started from (0 for a new manuscript). Saving the same document again
-    changes nothing. Raises Conflict when somebody saved after `based_on`, AddressTaken, TooLong, Forbidden or
-    NotAllowed.
+    changes nothing. Raises Conflict when somebody saved after `based_on`, AddressTaken, Forbidden or NotAllowed.
     """
-    _refuse_too_long(document)
     with _address_guard(document):
         manuscript = _get_or_create(document, by)
         with locked(manuscript.pk) as manuscript:
@@ -135,7 +133,6 @@ def rename(*, manuscript: uuid.UUID, title: str, slug: str, by: User, based_on: 
             other_aliases = [alias for alias in aliases if name_key(alias) != name_key(title)]
             aliases = tuple(dict.fromkeys((*other_aliases, before.title)))
         document = replace(before, title=title, slug=slug, aliases=aliases)
-        _refuse_too_long(document)
         with _address_guard(document):
             words = _("Renamed from “%(title)s”") % {"title": before.title}
             event = _write(
@@ -149,6 +146,12 @@ def rename(*, manuscript: uuid.UUID, title: str, slug: str, by: User, based_on: 
                 data={"from": f"{before.kind}/{before.slug}", "to": f"{before.kind}/{slug}"},
             )
     return Outcome(row, event)
+
+
+def named(title: str) -> dict[str, str]:
+    """The columns of a manuscript that come from its title, which a draft may lack or have too long."""
+    shown = title[: limits.TITLE].strip() or _("Untitled")
+    return {"title": shown, "sort_key": sort_key(shown), "name_key": name_key(shown)}
 
 
 @contextmanager
@@ -182,9 +185,7 @@ def _get_or_create(document: Document, by: User) -> Manuscript:
         defaults={
             "kind": document.kind,
             "slug": document.slug,
-            "title": document.title,
-            "sort_key": sort_key(document.title),
-            "name_key": name_key(document.title),
+            **named(document.title),
             "author": by,
         },
     )[0]
@@ -202,7 +203,8 @@ def _refuse_conflict(manuscript: Manuscript, based_on: int) -> None:
         )
 
 
-def _refuse_too_long(document: Document) -> None:
+def refuse_too_long(document: Document) -> None:
+    """A form keeps what is too long, and the gate names it; a program is told at once. Raises TooLong."""
     if excesses := list(limits.excesses(document)):
         raise TooLong(excesses)
 
@@ -248,9 +250,7 @@ def _write(
         Status.RETURNED if returned else Status.DRAFT,
         revision=manuscript.revision + 1,
         slug=document.slug,
-        title=document.title,
-        sort_key=sort_key(document.title),
-        name_key=name_key(document.title),
+        **named(document.title),
         words=len(analysis.parsed.plain.split()),
         responsible=responsible,
         **taken_over,

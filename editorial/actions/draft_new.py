@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from editorial import workflow
-from editorial.actions.draft import AddressTaken, TooLong
+from editorial.actions.draft import AddressTaken, named, refuse_too_long
 from editorial.actions.recording import Line, record_all
 from editorial.contributions.keeping import contributions, keep
 from editorial.models import Manuscript, Revision
@@ -22,10 +22,9 @@ from editorial.verifying.document_files import digest as digest_of
 from editorial.verifying.document_files import sha256
 from editorial.workflow import Forbidden
 from encyclopedia.analysis import analyse
-from encyclopedia.core import documents, limits
+from encyclopedia.core import documents
 from encyclopedia.core.chunks import in_chunks
 from encyclopedia.core.documents import Document
-from encyclopedia.core.names import name_key, sort_key
 from encyclopedia.models.insertion import insert
 
 if TYPE_CHECKING:
@@ -70,16 +69,13 @@ def draft_new(*, drafts: Sequence[tuple[Document, str]], by: User) -> list[Manus
 
 
 def _read(document: Document, by: User) -> NewDraft:
-    if excesses := list(limits.excesses(document)):
-        raise TooLong(excesses)
+    refuse_too_long(document)
     analysis = analyse(document)
     manuscript = Manuscript(
         pk=UUID(document.id),
         kind=document.kind,
         slug=document.slug,
-        title=document.title,
-        sort_key=sort_key(document.title),
-        name_key=name_key(document.title),
+        **named(document.title),
         author=by,
         responsible=by,
         revision=1,

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from editorial import permissions
-from editorial.actions.draft import save
+from editorial.actions.draft import refuse_too_long, save
 from editorial.actions.draft_new import draft_new
 from editorial.actions.import_result import ImportResult
 from editorial.models import LineState, Manuscript, Revision, Status
@@ -143,6 +143,7 @@ def _take_source(record: dict[str, Any], by: User) -> ImportResult:
             % {"key": key},
         )
     document = _document(record, source.pk)
+    refuse_too_long(document)
     outcome = save(document=document, by=by, based_on=source.revision, summary=_("Imported"))
     saved = outcome.manuscript
     return ImportResult(LineState.REVISED, saved.path, saved.pk, revision=saved.revision)

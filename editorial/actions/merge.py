@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial import permissions
-from editorial.actions.draft import TooLong, save
+from editorial.actions.draft import save
 from editorial.actions.transaction import Outcome, record
 from editorial.models import DraftCitation, Duplicate, Manuscript, Merge, Revision, ToldApart
 from editorial.models.manuscripts import ManuscriptQuerySet
@@ -210,8 +210,6 @@ def _repoint(manuscript: Manuscript, key: str, into: str, by: User) -> dict[str,
             _("“%(title)s” would be read otherwise with the other key. Cite %(into)s there first.")
             % {"title": manuscript.title, "into": into}
         ) from error
-    except TooLong as error:
-        raise Refused(f"“{manuscript.title}”: {error}") from error
     if not outcome.changed:
         return None
     saved = outcome.manuscript

@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from editorial import permissions
-from editorial.admin.obstacle_links import grouped, links_of
+from editorial.admin.obstacle_links import faults_told, grouped, links_of
 from editorial.admin.office_view import person, show
 from editorial.admin.reserved_topics import reserved_words
 from editorial.admin.writing_words import writing_keys, writing_words
@@ -108,5 +108,6 @@ def _open_obstacles(page: FormPage, by: User) -> Any:
         return []
     met = obstacles(page.manuscript, page.whole.base, "submit")
     obstacle_list = obstacles_seen_by(by, page.manuscript.pk, met)
+    page.whole.tell(faults_told(obstacle_list))
     links = links_of(page.manuscript, obstacle_list, by, linked=True)
     return grouped(obstacle_list, links)

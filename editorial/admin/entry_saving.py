@@ -21,6 +21,7 @@ from editorial.admin.entry_form_page import FormPage, show_form
 from editorial.admin.obstacle_links import edit_address
 from editorial.admin.office_view import person
 from editorial.admin.revision_views import comparison_context
+from editorial.forms.entry_forms import MAX_MESSAGE
 from editorial.forms.text_import_form import TextImport
 from editorial.forms.whole import WholeForm
 from editorial.models import Manuscript, Revision
@@ -33,13 +34,17 @@ from encyclopedia.core.merging import merge
 def save_form(
     request: HttpRequest, page: FormPage, data: QueryDict, panel: TextImport
 ) -> HttpResponseBase:
-    """Save what was sent, with the sources that its imported text needs, and go to the next page."""
-    if not page.whole.is_valid() or _would_lose_text(page, panel):
+    """Save what was sent, however wrong its values are, with the sources that its imported text needs.
+
+    Then go to the next page. What is not saved is a form that did not come whole from its page.
+    """
+    if not page.whole.is_valid():
         page.status = 422
         return show_form(request, page)
     document = page.whole.document()
     based_on: int = page.whole.form.cleaned_data["based_on"]
     base = page.whole.base
+    summary = str(page.whole.form.cleaned_data["message"])
     try:
         while True:
             try:
@@ -48,7 +53,7 @@ def save_form(
                     sources=panel.waiting,
                     by=person(request),
                     based_on=based_on,
-                    summary=page.whole.form.cleaned_data["message"],
+                    summary=summary,
                 )
                 break
             except Conflict as conflict:
@@ -68,10 +73,15 @@ def save_form(
         page.status = 409
         return show_form(request, page)
     _tell(request, outcome, sources)
+    if len(summary) > MAX_MESSAGE:
+        words = _("“What did you change?” was cut to %(most)s characters.")
+        messages.warning(request, words % {"most": MAX_MESSAGE})
     with suppress(ValueError):
         close_form(tab=uuid.UUID(data.get("tab", "")), by=person(request))
     if "_continue" in data and request.headers.get("X-Saved-In-Place"):
         return _saved_in_place(request, outcome.manuscript, merged=base is not page.whole.base)
+    if panel.error or panel.is_pending:
+        return _show_panel(request, page, panel, outcome.manuscript)
     if "_submit" in data:
         _submit(request, outcome.manuscript)
     return HttpResponseRedirect(_next_address(outcome.manuscript, data))
@@ -124,15 +134,19 @@ def _submit(request: HttpRequest, saved: Manuscript) -> None:
         messages.success(request, _("Submitted for review."))
 
 
-def _would_lose_text(page: FormPage, panel: TextImport) -> bool:
-    """Whether the panel holds something that is not in the text yet; if so, the form gets an error."""
-    if not (panel.error or panel.is_pending):
-        return False
+def _show_panel(
+    request: HttpRequest, page: FormPage, panel: TextImport, saved: Manuscript
+) -> HttpResponseBase:
+    """The form again, as saved, with the panel of imported text, which holds what is not in the text yet."""
     words = panel.error or _(
-        "The imported text is not part of the entry yet. Insert it into the text, or discard it, then save."
+        "The draft is saved. The imported text is not part of it yet: insert it into the text, or discard it."
     )
-    page.whole.form.add_error(None, words)
-    return True
+    messages.warning(request, words)
+    initial = {"based_on": saved.revision}
+    base = page.whole.document()
+    shown = FormPage(page.kind, WholeForm(page.kind, base=base, initial=initial), saved)
+    shown.context = page.context
+    return show_form(request, shown)
 
 
 def _show_conflict(

@@ -106,9 +106,8 @@ def _answer(request: HttpRequest, kind: Kind, manuscript: Manuscript | None) -> 
     base = _base(request, data.get("id", ""), _number(data.get("based_on", "")))
     whole = WholeForm(kind, base=base, data=data, files=request.FILES)
     page = FormPage(kind, whole, manuscript, {"text_import": panel})
-    for row, form in enumerate(whole.pictures.forms):
-        if row in refused_pictures:
-            form.add_error("file", refused_pictures[row])
+    for why in refused_pictures.values():
+        messages.error(request, _("A picture was not taken. %(why)s") % {"why": why})
     if "_read" in data:
         return _fill_from_reference(request, page, data)
     if kind != "source" and any(button in data for button in PANEL_BUTTONS):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from editorial import permissions, workflow
+from editorial.actions.draft import named
 from editorial.admin.draft_preview import show_draft
 from editorial.admin.office_view import office_view, person
 from editorial.admin.reserved_topics import reserved_words
@@ -42,6 +43,7 @@ def live_preview(request: HttpRequest, kind: Kind) -> HttpResponseBase:
     """The form as readers would see it, and what would stand in the way of submitting it. Nothing is saved."""
     whole = WholeForm(kind, data=request.POST)
     if not whole.is_valid():
+        # Nothing that is typed: the form arrived incomplete.
         errors = [
             {"id": place, "label": label, "message": message}
             for place, label, message in whole.errors()
@@ -55,7 +57,7 @@ def live_preview(request: HttpRequest, kind: Kind) -> HttpResponseBase:
     page = show_draft(document, user, waiting)
     seen = Manuscript.objects.seen_by(user)
     manuscript = seen.filter(pk=document.id).first() or Manuscript(
-        pk=uuid.UUID(document.id), kind=kind, slug=document.slug, title=document.title
+        pk=uuid.UUID(document.id), kind=kind, slug=document.slug, **named(document.title)
     )
     met = obstacles(manuscript, document, "submit", analysis=page.analysis)
     # What is drafted with the entry is not unknown.
@@ -72,7 +74,7 @@ def live_preview(request: HttpRequest, kind: Kind) -> HttpResponseBase:
             "top": parts.top + parts.facts,
             "body": parts.body,
             "notes": parts.notes,
-            "problems": problems_told(obstacle_list),
+            "problems": problems_told(obstacle_list, whole),
             "uses": uses_told(page),
             "uncited": uncited_told(page.analysis),
             "remarks": remarks_told(document, page.analysis),

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from editorial.forms.places import element_id
 from editorial.gate.judging import AGREEMENT, Obstacle
 from editorial.gate.obstacle_wording import words
 from editorial.models import Manuscript
@@ -26,6 +27,12 @@ GROUPS: tuple[tuple[str, Any], ...] = (
     ("text", gettext_lazy("Text and its citations")),
     ("facts", gettext_lazy("Facts")),
     ("record", gettext_lazy("The source’s record")),
+    ("pictures", gettext_lazy("Pictures")),
+    ("authors", gettext_lazy("Credited authors")),
+    ("aliases", gettext_lazy("Other names")),
+    ("tags", gettext_lazy("Subjects")),
+    ("sort_name", gettext_lazy("Name for sorting")),
+    ("more", gettext_lazy("Further details")),
     ("", gettext_lazy("The review")),
 )
 CHECKED_AT_THE_DESK = frozenset(
@@ -115,8 +122,15 @@ def fix_address(manuscript: Manuscript, obstacle: Obstacle) -> str:
     if obstacle.line and obstacle.field == "text":
         words = quote(str(obstacle.values.get("claim", "")), safe="")
         return f"{edit_address(manuscript)}#line-{obstacle.line}{words and ':'}{words}"
+    if obstacle.place:
+        return f"{edit_address(manuscript)}#{element_id(obstacle.place)}"
     place = obstacle.field if obstacle.field in {"facts", "record"} else f"id_{obstacle.field}"
     return f"{edit_address(manuscript)}#{place}"
+
+
+def faults_told(obstacles: list[Obstacle]) -> list[tuple[str, str]]:
+    """The wrong values among the obstacles, each with its place in the document and its sentence."""
+    return [(obstacle.place, words(obstacle)) for obstacle in obstacles if obstacle.place]
 
 
 def grouped(

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from editorial.admin.draft_preview import ShownDraft
+from editorial.forms.whole import WholeForm
 from editorial.gate.judging import Obstacle
 from editorial.gate.obstacle_wording import as_data
 from encyclopedia.bibliography import work_label
@@ -93,12 +94,22 @@ def _pictures_told(document: Document) -> Iterator[dict[str, Any]]:
         yield {"line": 0, "words": picture.name, "message": words % {"name": picture.name}}
 
 
-def problems_told(obstacles: Sequence[Obstacle]) -> list[dict[str, Any]]:
-    """The obstacles as data, with the kind of problem, and the words as typed where it stands."""
+def problems_told(obstacles: Sequence[Obstacle], whole: WholeForm) -> list[dict[str, Any]]:
+    """The obstacles as data, with the kind of problem, the words as typed where it stands, and the id of its field."""
     return [
-        {**as_data(obstacle), "kind": _kind(obstacle), "words": _words(obstacle)}
+        {
+            **as_data(obstacle),
+            "kind": _kind(obstacle),
+            "words": _words(obstacle),
+            "id": _id(whole, obstacle.place),
+        }
         for obstacle in obstacles
     ]
+
+
+def _id(whole: WholeForm, place: str) -> str:
+    bound = whole.field_at(place) if place else None
+    return str(bound.auto_id) if bound is not None else ""
 
 
 def _kind(obstacle: Obstacle) -> str:

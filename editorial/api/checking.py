@@ -10,11 +10,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from editorial.api.bodies import unacceptable
-from editorial.forms.fields import SLUG, TITLE, KeyField, LineField, SlugField, refuse_broken
+from editorial.forms.fields import KeyField, LineField, SlugField, refuse_broken
 from editorial.models import Upload
 from encyclopedia.api.problems import Fault
 from encyclopedia.core import documents
 from encyclopedia.core.documents import Document, SourceDocument
+from encyclopedia.core.limits import SLUG, TITLE
 
 MAX_EDITION = 2**31 - 1
 

@@ -97,6 +97,7 @@ def _saved(request: HttpRequest, by: User) -> HttpResponse:
     draft = bodies.read_draft(_body(request))
     checking.refuse_unfit(draft.document)
     try:
+        actions.refuse_too_long(draft.document)
         outcome = actions.save(
             document=draft.document, by=by, based_on=draft.based_on, summary=draft.summary
         )

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from editorial.forms.assign_form import PersonField
-from editorial.forms.fields import LINE, NOTE, REQUIRED, TITLE, LineField, WordsField
+from editorial.forms.fields import LINE, NOTE, REQUIRED, LineField, WordsField
 from editorial.models import Commission, CommissionState, Manuscript
 from editorial.models.commissions import COMMISSIONED_KINDS
 from editorial.models.turns import name_of
+from encyclopedia.core.limits import TITLE
 from encyclopedia.core.names import name_key
 
 MAX_LETTER = 10_000

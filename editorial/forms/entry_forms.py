@@ -7,25 +7,19 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from editorial.forms.fields import (
-    REQUIRED,
-    SLUG,
-    SUMMARY,
-    TEXT,
-    TITLE,
-    KeyField,
-    LineField,
-    NamesField,
-    SlugField,
-    WordsField,
-)
+from editorial.forms.fields import KeyField, LineField, NamesField, SlugField, WordsField
+from editorial.forms.keeps_typed import KeepsTyped
+from encyclopedia.core.addresses import provisional
+from encyclopedia.core.as_typed import words_by_field
 from encyclopedia.core.documents import JSON, Document, PersonDocument
+from encyclopedia.core.limits import SLUG, SUMMARY, TAG, TEXT, TITLE
 from encyclopedia.core.names import slugify
 
-TAG = 100
+# What the history has room for.
+MAX_MESSAGE = 500
 
 
-class EntryForm(forms.Form):
+class EntryForm(KeepsTyped):
     """Fields of every kind. `id` is set when the empty form is shown, so that sending it twice makes one entry."""
 
     use_required_attribute = False
@@ -34,7 +28,7 @@ class EntryForm(forms.Form):
     based_on = forms.IntegerField(
         min_value=0, max_value=2**31 - 1, initial=0, widget=forms.HiddenInput
     )
-    title = LineField(label=_("Title"), max_length=TITLE, error_messages={**REQUIRED})
+    title = LineField(label=_("Title"), max_length=TITLE, required=False)
     slug = SlugField(
         label=_("Web address"),
         max_length=SLUG,
@@ -74,21 +68,24 @@ class EntryForm(forms.Form):
     )
     message = LineField(
         label=_("What did you change?"),
-        max_length=500,
+        max_length=MAX_MESSAGE,
         required=False,
         help_text=_("A few words for the history; only the office sees them."),
     )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if "slug" not in self.errors and cleaned.get("title") and self.makes_slug(cleaned):
-            cleaned["slug"] = self.made_slug(cleaned)
-            if not cleaned["slug"]:
-                self.add_error("slug", _("No address can be made of this title. Write one."))
+        if self.errors:
+            return cleaned
+        if "slug" in self.unread:
+            cleaned["slug"] = str(self.initial.get("kept_slug", ""))
+        provisional_slug = provisional(str(cleaned["id"]))
+        if self.makes_slug(cleaned) or cleaned["slug"] == provisional_slug:
+            cleaned["slug"] = self.made_slug(cleaned) or provisional_slug
         return cleaned
 
     def makes_slug(self, cleaned: dict[str, Any]) -> bool:
-        return not cleaned.get("slug")
+        return not cleaned["slug"]
 
     def made_slug(self, cleaned: dict[str, Any]) -> str:
         return slugify(cleaned["title"])
@@ -97,15 +94,15 @@ class EntryForm(forms.Form):
         """The document's fields that this form fills, by name."""
         names = ("title", "slug", "summary", "text", "aliases", "tags")
         values = {name: self.cleaned_data[name] for name in names}
-        values["id"] = str(self.cleaned_data["id"])
-        return values
+        return {**values, "id": str(self.cleaned_data["id"]), "as_typed": self.as_typed()}
 
     @classmethod
     def initial_of(cls, document: Document) -> JSON:
         """The document as this form's initial data."""
-        return {
+        fields = {
             name: getattr(document, name) for name in cls.base_fields if hasattr(document, name)
         }
+        return {**fields, "kept_slug": document.slug, **words_by_field(document.as_typed)}
 
 
 class PersonForm(EntryForm):

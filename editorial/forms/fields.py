@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -12,41 +12,27 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from editorial.forms import fact_citations
 from editorial.wording import words
 from encyclopedia import dates
+from encyclopedia.core.addresses import address_fault
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import JSON
+from encyclopedia.core.json_objects import ObjectError, read_object
 from encyclopedia.core.names import name_key
+from encyclopedia.core.orcid import OrcidError, read_orcid
+from encyclopedia.core.signs import broken_sign
 from encyclopedia.dates import DateError
+from encyclopedia.markup import fact_citations
 
-TITLE = 300
-SLUG = 200
-SUMMARY = 1_000
-TEXT = 400_000
 LINE = 300
 NOTE = 2_000
-MAX_NAMES = 200
-
-# Control characters other than tab and line feed: no keyboard types them, and they break pages and files.
-_CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_BAD_SLUG = re.compile(r"[\s/@\[\]{}|?#%&\\\"'<>^`,;*()!=+$~:]")
-_KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_:.-]*[A-Za-z0-9])?")
-_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])")
 
 
 def refuse_broken(text: str) -> None:
     """Raises ValidationError for characters that cannot be stored or shown."""
-    if "\x00" in text:
-        raise ValidationError(_("This holds a NUL character, which cannot be stored. Remove it."))
-    if any("\ud800" <= c <= "\udfff" for c in text):
-        raise ValidationError(
-            _("This holds an invalid character (a lone surrogate). Delete it and type it again.")
-        )
-    if _CONTROLS.search(text):
-        raise ValidationError(
-            _("This holds a control character that no page can show. Type the words again.")
-        )
+    message = broken_sign(text)
+    if message and message.code != "sign_lost":
+        raise ValidationError(words(message))
 
 
 class WordsField(forms.CharField):
@@ -82,26 +68,18 @@ class LineField(WordsField):
 class SlugField(LineField):
     """The address of an entry."""
 
+    is_key = False
+
     def validate(self, value: Any) -> None:
         super().validate(value)
-        if value and (match := _BAD_SLUG.search(value)):
-            raise ValidationError(
-                _("An address cannot hold “%(sign)s”. Use letters, digits and hyphens.")
-                % {"sign": match[0]}
-            )
-        if value in {".", ".."}:
-            raise ValidationError(_("An address needs a letter or a digit."))
+        if message := address_fault(value, is_key=self.is_key):
+            raise ValidationError(words(message))
 
 
 class KeyField(SlugField):
     """A source's key, as citations name it."""
 
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if value and not _KEY.fullmatch(value):
-            raise ValidationError(
-                _("A key is made of a–z, digits and hyphens, like service-trotsky-2009.")
-            )
+    is_key = True
 
 
 class NamesField(forms.Field):
@@ -130,8 +108,6 @@ class NamesField(forms.Field):
     def validate(self, value: Sequence[str]) -> None:
         if self.required and not value:
             raise ValidationError(self.error_messages["required"], code="required")
-        if len(value) > MAX_NAMES:
-            raise ValidationError(_("At most %(most)s are allowed.") % {"most": MAX_NAMES})
         for name in value:
             refuse_broken(name)
             if len(name) > self.longest:
@@ -186,22 +162,10 @@ class OrcidField(LineField):
         text: str = super().clean(value)
         if not text:
             return ""
-        match = _ORCID.fullmatch(text)
-        if not match:
-            raise ValidationError(_("An ORCID is written like 0000-0002-1825-0097."))
-        digits = "".join(match.groups()).upper()
-        if orcid_check(digits[:15]) != digits[15]:
-            raise ValidationError(_("This ORCID has a wrong check digit. Copy it again."))
-        return "-".join(digits[n : n + 4] for n in range(0, 16, 4))
-
-
-def orcid_check(digits: Iterable[str]) -> str:
-    """The check digit of fifteen digits."""
-    total = 0
-    for digit in digits:
-        total = (total + int(digit)) * 2
-    rest = (12 - total % 11) % 11
-    return "X" if rest == 10 else str(rest)
+        try:
+            return read_orcid(text)
+        except OrcidError as error:
+            raise ValidationError(words(error.message)) from error
 
 
 class JSONBoxField(WordsField):
@@ -216,18 +180,10 @@ class JSONBoxField(WordsField):
         return self.read(super().clean(value))
 
     def read(self, text: str) -> JSON:
-        if not text.strip():
-            return {}
         try:
-            record = json.loads(text)
-        except (ValueError, RecursionError) as error:
-            where = f" ({error})" if isinstance(error, json.JSONDecodeError) else ""
-            raise ValidationError(
-                _('This is not JSON%(where)s. Write it as {"field": "value"}.') % {"where": where}
-            ) from error
-        if not isinstance(record, dict):
-            raise ValidationError(_('Write an object: {"field": "value"}.'))
-        return record
+            return read_object(text)
+        except ObjectError as error:
+            raise ValidationError(words(error.message)) from error
 
 
 REQUIRED = {"required": gettext_lazy("This field is required.")}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from editorial.actions.waive import MAX_WAIVER
-from editorial.forms.fields import REQUIRED, TITLE, LineField, WordsField
+from editorial.forms.fields import REQUIRED, LineField, WordsField
 from editorial.forms.move_form import MAX_REASON_LENGTH
 from editorial.forms.move_forms import USUAL_WAIVER
 from editorial.importers.texts.format_detection import kind_by_name, unfit
@@ -21,6 +21,7 @@ from editorial.models import Import, ImportKind
 from editorial.storage.uploading import StoredUpload
 from editorial.wording import words
 from editorial.wording.size_words import size_words
+from encyclopedia.core.limits import TITLE
 
 
 class UploadForm(forms.Form):

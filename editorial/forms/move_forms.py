@@ -17,12 +17,13 @@ from editorial.actions.review import asks_for_edition
 from editorial.actions.waive import MAX_WAIVER
 from editorial.forms.assign_form import AssignFields
 from editorial.forms.doi_form import RecordDoiForm as RecordDoiForm
-from editorial.forms.fields import REQUIRED, SLUG, TITLE, LineField, SlugField, WordsField
+from editorial.forms.fields import REQUIRED, LineField, SlugField, WordsField
 from editorial.forms.move_form import MAX_REASON_LENGTH, NUMBER, MoveForm, ReasonForm
 from editorial.forms.upheld_reports import upheld_reports
 from editorial.gate.judging import Obstacle
 from editorial.gate.obstacle_wording import words
 from editorial.models import DraftCitation, Manuscript, Revision
+from encyclopedia.core.limits import SLUG, TITLE
 from encyclopedia.models import Change, Kind, Reliability
 
 MAX_AHEAD = timedelta(days=3_660)

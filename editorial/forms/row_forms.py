@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,13 +13,13 @@ from django.utils.translation import gettext_lazy
 from editorial.forms.fields import (
     LINE,
     NOTE,
-    REQUIRED,
     CitationsField,
     DateWordsField,
     LineField,
     OrcidField,
     WordsField,
 )
+from editorial.forms.keeps_typed import KeepsTyped
 from editorial.models import Upload
 from editorial.storage.picture_files import ACCEPT
 from encyclopedia.core import properties
@@ -30,11 +29,10 @@ from encyclopedia.wording import words
 MAX_ROWS = 500
 HOUSEKEEPING = frozenset({DELETION_FIELD_NAME, ORDERING_FIELD_NAME})
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_PICTURE_NAME = re.compile(r"[\w.-]+")
 
 
-class RowForm(forms.Form):
-    """One row; empty rows are dropped, rows marked for removal are not validated."""
+class RowForm(KeepsTyped):
+    """One row; empty rows are dropped, rows marked for removal are not read."""
 
     use_required_attribute = False
 
@@ -43,11 +41,17 @@ class RowForm(forms.Form):
         filled = (self[name].data for name in self.fields if name not in HOUSEKEEPING)
         return any(filled) or bool(super().has_changed())
 
+    def item(self) -> Any:
+        """What the row gives the document; None for an empty row."""
+        raise NotImplementedError
+
+    def filled(self, *names: str) -> bool:
+        """Whether anything was typed in one of these fields."""
+        return any(self.cleaned_data.get(name) or name in self.unread for name in names)
+
 
 class FactForm(RowForm):
-    property = forms.ChoiceField(
-        label=gettext_lazy("Kind of fact"), error_messages={**REQUIRED}, required=False
-    )
+    property = forms.ChoiceField(label=gettext_lazy("Kind of fact"), required=False)
     value = WordsField(label=gettext_lazy("Name or description"), max_length=NOTE, required=False)
     target = LineField(
         label=gettext_lazy("Entry in this encyclopedia"),
@@ -94,18 +98,12 @@ class FactForm(RowForm):
             field.choices = choices
         field.error_messages["invalid_choice"] = _("Choose one of the kinds in the list.")
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        filled = any(cleaned.get(name) for name in self.fields if name not in HOUSEKEEPING)
-        if filled and not cleaned.get("property") and "property" not in self.errors:
-            self.add_error("property", _("Say what this is: choose a kind of fact."))
-        return cleaned
-
-    def fact(self) -> DocumentFact | None:
-        data = self.cleaned_data
-        if not data.get("property"):
+    def item(self) -> DocumentFact | None:
+        names = DocumentFact.__dataclass_fields__.keys() - {"as_typed"}
+        if not self.filled(*names):
             return None
-        return DocumentFact(**{name: data[name] for name in DocumentFact.__dataclass_fields__})
+        values = {name: self.cleaned_data[name] for name in names}
+        return DocumentFact(**values, as_typed=self.as_typed())
 
 
 class AuthorForm(RowForm):
@@ -119,16 +117,9 @@ class AuthorForm(RowForm):
     affiliation = LineField(label=gettext_lazy("Affiliation"), max_length=LINE, required=False)
     role = LineField(label=gettext_lazy("Role"), max_length=60, required=False, initial="author")
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        filled = cleaned.get("orcid") or cleaned.get("affiliation")
-        if filled and not cleaned.get("name") and "name" not in self.errors:
-            self.add_error("name", _("An author needs a name."))
-        return cleaned
-
-    def author(self) -> Author | None:
+    def item(self) -> Author | None:
         data = self.cleaned_data
-        if not data.get("name"):
+        if not self.filled("name", "orcid", "affiliation"):
             return None
         return Author(
             name=data["name"],
@@ -157,32 +148,14 @@ class PictureForm(RowForm):
     credit = LineField(label=gettext_lazy("Credit"), max_length=LINE, required=False)
     licence = LineField(label=gettext_lazy("Licence"), max_length=LINE, required=False)
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if not any(cleaned.get(name) for name in self.fields if name not in HOUSEKEEPING):
-            return cleaned
-        digest = cleaned.get("digest", "")
-        if not digest:
-            if "file" not in self.errors:
-                self.add_error("file", _("Choose a picture, or remove this row."))
-        elif not _DIGEST.fullmatch(digest) or not Upload.objects.filter(pk=digest).exists():
-            self.add_error("file", _("This picture is not stored. Choose its file again."))
-        name = cleaned.get("name", "")
-        if "name" not in self.errors and not _PICTURE_NAME.fullmatch(name):
-            self.add_error(
-                "name",
-                _("Name it in one word, like portrait-1920: the text uses this name."),
-            )
-        if "alt" not in self.errors and not cleaned.get("alt"):
-            self.add_error("alt", _("Say what the picture shows."))
-        return cleaned
-
-    def picture(self) -> DocumentPicture | None:
-        data = self.cleaned_data
-        if not data.get("digest"):
+    def item(self) -> DocumentPicture | None:
+        data, names = self.cleaned_data, DocumentPicture.__dataclass_fields__
+        if not self.filled(*names):
             return None
+        digest = data["digest"]
+        is_stored = _DIGEST.fullmatch(digest) and Upload.objects.filter(pk=digest).exists()
         return DocumentPicture(
-            **{name: data[name] for name in DocumentPicture.__dataclass_fields__}
+            **{**{name: data[name] for name in names}, "digest": digest if is_stored else ""}
         )
 
 
@@ -212,25 +185,10 @@ class Rows(forms.BaseFormSet[RowForm]):
         order.widget.attrs |= {"class": "order", "min": "1", "max": str(MAX_ROWS * 2)}
 
 
-class UniqueNames(Rows):
-    """Rows of pictures: the text refers to each by its own name."""
-
-    def clean(self) -> None:
-        seen: set[str] = set()
-        if not all(form.is_valid() for form in self.forms):
-            return
-        for form in self.remaining():
-            name = form.cleaned_data.get("name", "")
-            if name and name in seen:
-                form.add_error("name", _("Another picture has this name. Give each its own."))
-                raise ValidationError(_("Two pictures have the same name."))
-            seen.add(name)
-
-
-def _rows(form: type[RowForm], *, extra: int, base: type[Rows] = Rows) -> Any:
+def _rows(form: type[RowForm], *, extra: int) -> Any:
     return forms.formset_factory(
         form,
-        formset=base,
+        formset=Rows,
         extra=extra,
         can_delete=True,
         can_order=True,
@@ -242,4 +200,4 @@ def _rows(form: type[RowForm], *, extra: int, base: type[Rows] = Rows) -> Any:
 
 FactRows = _rows(FactForm, extra=1)
 AuthorRows = _rows(AuthorForm, extra=1)
-PictureRows = _rows(PictureForm, extra=1, base=UniqueNames)
+PictureRows = _rows(PictureForm, extra=1)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial.forms import csl
 from editorial.forms.entry_forms import SlugIsKey
-from editorial.forms.fields import LINE, NOTE, TITLE, JSONBoxField, LineField, WordsField
+from editorial.forms.fields import LINE, NOTE, JSONBoxField, LineField, WordsField
 from editorial.forms.free_keys import free_key, kept_key
 from encyclopedia.core.documents import JSON, Document, SourceDocument
+from encyclopedia.core.limits import TITLE
 from encyclopedia.wording import record_labels
 
 # The types of CSL 1.0.2, in words.
@@ -102,16 +101,18 @@ OFTEN = (
     "DOI",
     "URL",
 )
+# In characters: the whole request is bounded besides.
+MAX_JSON = 100_000
 
 
 class SourceForm(SlugIsKey):
     """Document and record in one; `original` is the record that the form showed."""
 
-    original = JSONBoxField(max_length=100_000, required=False, widget=forms.HiddenInput)
+    original = JSONBoxField(max_length=MAX_JSON, required=False, widget=forms.HiddenInput)
     csl_type = forms.ChoiceField(label=_("What it is"), choices=list(TYPES.items()), initial="book")
     more = JSONBoxField(
         label=_("Further details"),
-        max_length=100_000,
+        max_length=MAX_JSON,
         required=False,
         help_text=_('Any other field of CSL-JSON, as {"field": "value"}.'),
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false", "class": "code"}),
@@ -143,23 +144,18 @@ class SourceForm(SlugIsKey):
         """Whether a field that few sources have is filled in or wrong."""
         return any(field.value() or field.errors for field in (*self.rare, self["more"]))
 
+    def clean(self) -> dict[str, Any]:
+        # Nobody types a key: what is none came from no page of ours.
+        if self.unread.pop("slug", None) is not None:
+            self.cleaned_data["slug"] = str(self.initial.get("kept_slug", ""))
+        return super().clean()
+
     def makes_slug(self, cleaned: dict[str, Any]) -> bool:
         """A new source has the key that is made, whatever was sent; the key of a saved one stays."""
-        return not self.errors and not cleaned["based_on"]
+        return not cleaned["based_on"] or super().makes_slug(cleaned)
 
     def made_slug(self, cleaned: dict[str, Any]) -> str:
         return kept_key(cleaned["id"]) or free_key(self.record())
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if not self.errors:
-            try:
-                json.dumps(self.record(), ensure_ascii=False, allow_nan=False).encode()
-            except (ValueError, RecursionError) as error:
-                raise ValidationError(
-                    {"more": gettext("These fields hold something that cannot be stored.")}
-                ) from error
-        return cleaned
 
     def record(self) -> JSON:
         """The CSL-JSON item that the form describes."""
@@ -183,7 +179,7 @@ class SourceForm(SlugIsKey):
     def initial_of(cls, document: Document) -> JSON:
         initial = super().initial_of(document)
         if isinstance(document, SourceDocument):
-            initial |= initial_of_record(document.record)
+            initial = {**initial_of_record(document.record), **initial}
             initial["record_edition"] = document.record_edition
         return initial
 

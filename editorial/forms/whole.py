@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from editorial.forms.entry_forms import EntryForm, PersonForm
+from editorial.forms.places import record_field
 from editorial.forms.row_forms import (
-    AuthorForm,
     AuthorRows,
-    FactForm,
     FactRows,
-    PictureForm,
     PictureRows,
 )
 from editorial.forms.source_form import SourceForm
 from encyclopedia.core import documents
+from encyclopedia.core.as_typed import words_by_field
 from encyclopedia.core.documents import Author, Document, DocumentError, Kind
 from encyclopedia.wording import words
 
@@ -67,6 +67,9 @@ class WholeForm:
         self.pictures = PictureRows(
             data, files, prefix="pictures", initial=_rows(base.pictures) if base else None
         )
+        self._rows = {"facts": self.facts, "authors": self.authors, "pictures": self.pictures}
+        # Row by row, the forms that the document's items came from: empty ones and removed ones gave none.
+        self._given: dict[str, list[Any]] = {}
 
     @property
     def parts(self) -> tuple[Any, ...]:
@@ -93,25 +96,34 @@ class WholeForm:
         if self.base:
             fields["language"] = self.base.language
             fields["provenance"] = self.base.provenance
-        return documents.TYPES[self.kind](
-            **fields,
-            facts=tuple(self._facts()),
-            authors=tuple(
-                author
-                for row in self.authors.remaining()
-                if isinstance(row, AuthorForm) and (author := row.author())
-            ),
-            pictures=tuple(
-                picture
-                for row in self.pictures.remaining()
-                if isinstance(row, PictureForm) and (picture := row.picture())
-            ),
-        )
+        for name, rows in self._rows.items():
+            given = [(row, item) for row in rows.remaining() if (item := row.item())]
+            self._given[name] = [row for row, _item in given]
+            fields[name] = tuple(item for _row, item in given)
+        return documents.TYPES[self.kind](**fields)
 
-    def _facts(self) -> Iterator[documents.DocumentFact]:
-        for row in self.facts.remaining():
-            if isinstance(row, FactForm) and (fact := row.fact()):
-                yield fact
+    def field_at(self, place: str) -> forms.BoundField | None:
+        """The field of a place in the document ("title", "facts.0.date", "record.issued"), if the form shows it."""
+        form: forms.BaseForm = self.form
+        name, *rest = place.split(".")
+        if name in self._rows and len(rest) == 2:
+            rows = self._given.get(name, self._rows[name].forms)
+            if int(rest[0]) >= len(rows):
+                return None
+            form, name = rows[int(rest[0])], rest[1]
+        elif name == "record":
+            name = record_field(".".join(rest))
+        return form[name] if name in form.fields else None
+
+    def tell(self, faults: Iterable[tuple[str, str]]) -> None:
+        """Put each of these, a place in the document and a sentence, beside its field."""
+        for place, sentence in faults:
+            bound = self.field_at(place)
+            if bound is None:
+                continue
+            told = bound.form.errors.setdefault(bound.name, bound.form.error_class())
+            if sentence not in told:
+                told.append(sentence)
 
     def errors(self) -> list[tuple[str, str, str]]:
         """Every message as (id of the field to go to, its label, words), in the order of the page."""
@@ -122,14 +134,17 @@ class WholeForm:
                 label = str(field.label or name) if field else ""
                 target = form[name].auto_id if field else "content-start"
                 errors += [(str(target), label, str(message)) for message in messages]
-        for prefix, rows in (
-            ("facts", self.facts),
-            ("authors", self.authors),
-            ("pictures", self.pictures),
-        ):
+        for prefix, rows in self._rows.items():
             errors += [(prefix, "", str(message)) for message in rows.non_form_errors()]
         return errors
 
 
 def _rows(items: tuple[Any, ...]) -> list[dict[str, Any]]:
-    return [{name: getattr(item, name) for name in item.__dataclass_fields__} for item in items]
+    """Each item by its fields; the words of a field that were not understood stand for its value."""
+    return [
+        {
+            **{name: getattr(item, name) for name in item.__dataclass_fields__},
+            **words_by_field(getattr(item, "as_typed", ())),
+        }
+        for item in items
+    ]

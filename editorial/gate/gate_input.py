@@ -22,7 +22,7 @@ from editorial.gate.waivers import waived_keys
 from editorial.models import Approval, Manuscript, Merge, Revision, Status
 from encyclopedia import bibliography, dates
 from encyclopedia.analysis import Analysis, analyse
-from encyclopedia.core import properties
+from encyclopedia.analysis.faults import faults, long_citations
 from encyclopedia.core.citations import DocumentCitation
 from encyclopedia.core.documents import Document, DocumentFact, SourceDocument
 from encyclopedia.core.names import name_key
@@ -156,12 +156,14 @@ def document_problems(document: Document, analysis: Analysis) -> list[GateProble
         GateProblem("text", problem.message, problem.line) for problem in analysis.parsed.problems
     ]
     problems += [
-        GateProblem("facts", problem.message)
-        for problem in properties.check_all(document.kind, document.facts)
+        GateProblem("text", message, line, "text") for line, message in long_citations(analysis)
+    ]
+    problems += [
+        GateProblem(fault.field, fault.message, place=fault.place) for fault in faults(document)
     ]
     if isinstance(document, SourceDocument):
         problems += [
-            GateProblem("record", problem.message)
+            GateProblem("record", problem.message, place=f"record.{problem.field}")
             for problem in bibliography.validate(document.record)
         ]
     return problems

@@ -33,7 +33,8 @@ class Obstacle:
     `detail` says what exactly was looked at where that can change without it: the share of cited sentences, or a digest
     of what stands behind a citation.
 
-    `field` is the form's field where it can be fixed, `line` the line in its text (0 for none); `stops` is False for a
+    `field` is the form's field where it can be fixed, `line` the line in its text (0 for none), `place` the exact value
+    in the document ("facts.0.date"), if it is one; `stops` is False for a
     warning; `waived` is the reason of the waiver that lets it through.
     """
 
@@ -46,6 +47,7 @@ class Obstacle:
     stops: bool = True
     waivable: bool = False
     waived: str = ""
+    place: str = ""
 
     @property
     def key(self) -> str:
@@ -60,6 +62,7 @@ class GateProblem:
     field: str
     message: Message | str
     line: int = 0
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,6 +154,7 @@ def _content(gate_input: GateInput) -> Iterator[Obstacle]:
             field=problem.field,
             line=problem.line,
             values={"message": problem.message},
+            place=problem.place,
         )
     for name, count in sorted(gate_input.ambiguous.items()):
         yield Obstacle("ambiguous_link", name, field="text", values={"name": name, "count": count})

@@ -16,6 +16,7 @@ from editorial.projection.duplicate_pairs import write_keys
 from editorial.projection.needed_citations import write_needed
 from editorial.projection.queueing import requeue, write_topics
 from encyclopedia.analysis import Analysis
+from encyclopedia.core import limits
 from encyclopedia.core.citations import Use
 from encyclopedia.core.documents import Document
 from encyclopedia.core.standing import CHECKED, COULD_NOT_ACCESS, SETTLED, UNCHECKED
@@ -74,8 +75,8 @@ def _rows(
             manuscript_id=manuscript.pk,
             position=position,
             number=citation.number,
-            source_key=citation.key,
-            locator=citation.reference.locator,
+            source_key=citation.key[: limits.SLUG],
+            locator=citation.reference.locator[: limits.LOCATOR],
             quotation=citation.reference.quotation,
             prefix=citation.reference.prefix,
             suffix=citation.reference.suffix,

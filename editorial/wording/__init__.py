@@ -7,7 +7,6 @@ from typing import Any
 from editorial.wording import (
     body_sentences,
     evidence_sentences,
-    form_sentences,
     import_sentences,
     wiki_sentences,
 )
@@ -17,7 +16,6 @@ from encyclopedia.core.messages import Message
 SENTENCES: dict[str, Any] = {
     **wording.SENTENCES,
     **body_sentences.SENTENCES,
-    **form_sentences.SENTENCES,
     **evidence_sentences.SENTENCES,
     **import_sentences.SENTENCES,
     **wiki_sentences.SENTENCES,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from encyclopedia.core import documents, limits
+from encyclopedia.core.as_typed import AsTyped
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.described_types import Digest, Keywords, Ordinal, Record, Uuid
 
@@ -44,11 +45,15 @@ MEMBERS: dict[type, Members] = {
         "facts": _rows(documents.DocumentFact),
         "pictures": _rows(documents.DocumentPicture),
         "provenance": _rows(documents.Provenance),
+        "as_typed": Annotated[
+            tuple[AsTyped, ...], "What a draft keeps of fields that could not be read."
+        ],
     },
     documents.DocumentFact: {
         "property": Annotated[str, "Like born, founded, member_of."],
         "date": Annotated[str, "EDTF."],
         "target": Annotated[str, "Title, alias or kind/slug of an entry."],
+        "as_typed": Annotated[tuple[AsTyped, ...], "Citations that could not be read, in a draft."],
     },
     documents.DocumentPicture: {
         "name": Annotated[str, "What the text calls it."],

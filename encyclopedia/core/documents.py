@@ -15,14 +15,13 @@ from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any, ClassVar, Literal, get_args, get_origin
 
+from encyclopedia.core.as_typed import AsTyped
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.messages import Message, MessageError, Value
 
 SCHEMA = 1
-
 Kind = Literal["article", "person", "organisation", "source", "page"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-
 JSON = dict[str, Any]
 
 
@@ -75,6 +74,7 @@ class DocumentFact:
     note: str = ""
     disputed: bool = False
     citations: tuple[Reference, ...] = ()
+    as_typed: tuple[AsTyped, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,7 @@ class Document:
     facts: tuple[DocumentFact, ...] = ()
     pictures: tuple[DocumentPicture, ...] = ()
     provenance: tuple[Provenance, ...] = ()
+    as_typed: tuple[AsTyped, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +157,6 @@ TYPES: dict[Kind, type[Document]] = {
 
 _PLAIN = frozenset({str, int, bool, dict})
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
 # Each upgrades a document of its schema number to the next one; applied in turn by `read`.
 UPGRADES: dict[int, Callable[[JSON], JSON]] = {}
 
@@ -225,7 +225,7 @@ def _typed(expected: Any, value: Any, place: str) -> Any:
         raise DocumentError(place, code, value=repr(value))
     if not isinstance(value, Mapping):
         raise DocumentError(place, "document_object")
-    return _plain_json(value, place)
+    return plain_json(value, place)
 
 
 def _typed_dataclass(expected: type, value: Any, place: str) -> Any:
@@ -265,17 +265,17 @@ def _clean_string(value: Any, place: str) -> str:
     return value
 
 
-def _plain_json(value: Any, place: str, depth: int = 0) -> Any:
-    """JSON data without floats (numbers must have one spelling) and without NUL."""
+def plain_json(value: Any, place: str = "", depth: int = 0) -> Any:
+    """JSON data without floats (numbers must have one spelling) and without NUL. Raises DocumentError."""
     if depth > 12:
         raise DocumentError(place, "document_too_deep")
     if isinstance(value, Mapping):
         return {
-            _clean_string(name, place): _plain_json(item, f"{place}.{name}", depth + 1)
+            _clean_string(name, place): plain_json(item, f"{place}.{name}", depth + 1)
             for name, item in value.items()
         }
     if isinstance(value, list | tuple):
-        return [_plain_json(item, f"{place}[{n}]", depth + 1) for n, item in enumerate(value)]
+        return [plain_json(item, f"{place}[{n}]", depth + 1) for n, item in enumerate(value)]
     if isinstance(value, str):
         return _clean_string(value, place)
     if value is None or isinstance(value, bool | int):

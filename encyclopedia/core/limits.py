@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from encyclopedia.core.documents import Document, DocumentFact
+from encyclopedia.core.documents import Document, DocumentFact, PersonDocument
 
 TEXT = 2_000_000
 SUMMARY = 2_000
@@ -14,6 +14,7 @@ SLUG = 200
 TAG = 100
 PICTURE = 120
 LOCATOR = 300
+ROLE = 60
 DATE = 60
 WORDS = 10_000
 ROWS = 2_000
@@ -21,19 +22,23 @@ ROWS = 2_000
 
 @dataclass(frozen=True)
 class Excess:
-    """A part that is too long: the form's field, what it is called, its length and the limit."""
+    """A part that is too long: its place ("title", "facts.0.note"), what it is called, its length and the limit."""
 
-    field: str
+    place: str
     name: str
     length: int
     most: int
 
+    @property
+    def field(self) -> str:
+        return self.place.split(".")[0]
+
 
 def excesses(document: Document) -> Iterator[Excess]:
     """Every part of the document that is longer than it may be."""
-    for field, name, text, most in _parts(document):
+    for place, name, text, most in _parts(document):
         if len(text) > most:
-            yield Excess(field, name, len(text), most)
+            yield Excess(place, name, len(text), most)
     for field in ("aliases", "tags", "authors", "facts", "pictures", "provenance"):
         count = len(getattr(document, field))
         if count > ROWS:
@@ -48,25 +53,29 @@ def _parts(document: Document) -> Iterator[tuple[str, str, str, int]]:
     yield "language", "language", document.language, 20
     yield from (("aliases", "alias", alias, TITLE) for alias in document.aliases)
     yield from (("tags", "tag", tag, TAG) for tag in document.tags)
-    for author in document.authors:
-        yield "authors", "author's name", author.name, TITLE
-        yield "authors", "affiliation", author.affiliation, TITLE
-    for picture in document.pictures:
-        yield "pictures", "picture's name", picture.name, PICTURE
-        for text in (picture.alt, picture.caption, picture.credit, picture.licence):
-            yield "pictures", "picture's words", text, WORDS
-    for fact in document.facts:
-        yield from _fact_parts(fact)
+    if isinstance(document, PersonDocument):
+        yield "sort_name", "name for sorting", document.sort_name, TITLE
+    for number, author in enumerate(document.authors):
+        yield f"authors.{number}.name", "author's name", author.name, TITLE
+        yield f"authors.{number}.affiliation", "affiliation", author.affiliation, TITLE
+        yield f"authors.{number}.role", "author's role", author.role, ROLE
+    for number, picture in enumerate(document.pictures):
+        place = f"pictures.{number}"
+        yield f"{place}.name", "picture's name", picture.name, PICTURE
+        for part in ("alt", "caption", "credit", "licence"):
+            yield f"{place}.{part}", "picture's words", getattr(picture, part), WORDS
+    for number, fact in enumerate(document.facts):
+        yield from _fact_parts(f"facts.{number}", fact)
 
 
-def _fact_parts(fact: DocumentFact) -> Iterator[tuple[str, str, str, int]]:
-    yield "facts", "property", fact.property, 40
-    yield "facts", "value", fact.value, WORDS
-    yield "facts", "note", fact.note, WORDS
-    yield "facts", "date", fact.date, DATE
-    yield "facts", "place", fact.place, TITLE
-    yield "facts", "target", fact.target, TITLE
+def _fact_parts(place: str, fact: DocumentFact) -> Iterator[tuple[str, str, str, int]]:
+    yield f"{place}.property", "property", fact.property, 40
+    yield f"{place}.value", "value", fact.value, WORDS
+    yield f"{place}.note", "note", fact.note, WORDS
+    yield f"{place}.date", "date", fact.date, DATE
+    yield f"{place}.place", "place", fact.place, TITLE
+    yield f"{place}.target", "target", fact.target, TITLE
     for reference in fact.citations:
-        yield "facts", "source key", reference.key, SLUG
-        yield "facts", "locator", reference.locator, LOCATOR
-        yield "facts", "quotation", reference.quotation, WORDS
+        yield f"{place}.citations", "source key", reference.key, SLUG
+        yield f"{place}.citations", "locator", reference.locator, LOCATOR
+        yield f"{place}.citations", "quotation", reference.quotation, WORDS

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from encyclopedia.core.authority import AuthorityError, read
 from encyclopedia.core.documents import KINDS, DocumentFact, Kind
 from encyclopedia.core.messages import Message
-from encyclopedia.dates import Date, DateError, parse
+from encyclopedia.dates import Date, DateError, from_words, parse
 
 ValueKind = Literal["date", "text", "place", "entry", "url", "identifier"]
 Field = Literal["value", "date", "place", "target"]
@@ -166,6 +166,8 @@ def for_kind(kind: Kind) -> tuple[Property, ...]:
 def check(kind: Kind, fact: DocumentFact) -> list[FactProblem]:
     """What is wrong with one fact by itself."""
     definition = PROPERTIES.get(fact.property)
+    if not fact.property:
+        return [FactProblem("property", Message("fact_property_missing"))]
     if definition is None:
         names = ", ".join(definition.name for definition in for_kind(kind))
         message = Message("fact_property_unknown", name=fact.property[:40], known=names)
@@ -215,10 +217,7 @@ def _field_name(field: Field) -> Message:
 
 def _readable(definition: Property, fact: DocumentFact) -> Iterable[FactProblem]:
     if fact.date.strip():
-        try:
-            parse(fact.date)
-        except DateError as error:
-            yield FactProblem("date", error.message)
+        yield from _readable_date(fact.date)
     if definition.takes == "url" and fact.value.strip() and not is_web_address(fact.value.strip()):
         yield FactProblem("value", Message("fact_web_address"))
     if definition.takes == "identifier":
@@ -226,6 +225,19 @@ def _readable(definition: Property, fact: DocumentFact) -> Iterable[FactProblem]
             read(fact.value)
         except AuthorityError as error:
             yield FactProblem("value", error.message)
+
+
+def _readable_date(date: str) -> Iterable[FactProblem]:
+    """A date that a draft keeps as it was typed is told of as the form told of it."""
+    try:
+        parse(date)
+    except DateError as error:
+        message = error.message
+        try:
+            from_words(date)
+        except DateError as typed:
+            message = typed.message
+        yield FactProblem("date", message)
 
 
 def is_web_address(text: str) -> bool:

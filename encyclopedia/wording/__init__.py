@@ -10,6 +10,7 @@ from encyclopedia.wording import (
     api_sentences,
     date_sentences,
     document_sentences,
+    fault_sentences,
     file_sentences,
     markup_sentences,
     property_sentences,
@@ -21,6 +22,7 @@ from encyclopedia.wording import (
 SENTENCES: dict[str, Any] = {
     **date_sentences.SENTENCES,
     **document_sentences.SENTENCES,
+    **fault_sentences.SENTENCES,
     **markup_sentences.SENTENCES,
     **property_sentences.SENTENCES,
     **record_sentences.SENTENCES,

@@ -55,6 +55,7 @@ SENTENCES: dict[str, Any] = {
     "fact_field_place": _("place"),
     "fact_field_target": _("entry"),
     "fact_fields_or": _("%(one)s or %(other)s"),
+    "fact_property_missing": _("Say what this is: choose a kind of fact."),
     "fact_property_unknown": _("There is no property “%(name)s”; choose one of: %(known)s."),
     "fact_property_of_other_kinds": _("“%(label)s” is not a property of this kind of entry."),
     "fact_incomplete": _("“%(label)s” needs its %(fields)s."),

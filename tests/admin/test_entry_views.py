@@ -199,41 +199,6 @@ def test_rows_can_be_removed_and_moved_without_script(cast: Cast) -> None:
     assert [fact.property for fact in newest(manuscript).facts] == ["died"]
 
 
-@pytest.mark.parametrize(
-    ("field", "value", "complaint"),
-    [
-        ("facts-0-date", "the day before yesterday", "not understood as a date"),
-        ("facts-0-citations", "service p. 12", "is not a citation"),
-        ("facts-0-citations", "[@service", "not a whole citation"),
-        ("facts-0-property", "", "choose a kind of fact"),
-        ("facts-0-property", "cat", "Choose one of the kinds"),
-        ("authors-0-orcid", "0000-0002-1825-0098", "wrong check digit"),
-        ("slug", "a/b", "cannot hold"),
-        ("title", "", "This field is required"),
-        ("title", "x" * 301, "at most 300 are allowed"),
-        ("summary", "x" * 1_001, "at most 1000 are allowed"),
-        ("text", "x" * 400_001, "at most 400000 are allowed"),
-        ("tags", "x" * 101, "too long"),
-        ("text", "a\x00b", "NUL"),
-        ("aliases", "a\x00b", "NUL"),
-        ("facts-0-place", "a\x07b", "control character"),
-    ],
-)
-def test_every_refusal_stands_beside_its_field(
-    field: str, value: str, complaint: str, cast: Cast
-) -> None:
-    data = sent("person", title="Leon Trotsky")
-    data |= {"facts-0-property": "born", "facts-0-place": "Yanovka", "authors-0-name": "Ada"}
-    data |= {field: value}
-    answer = entered(cast.editor).post(add_address("person"), data)
-    assert answer.status_code == 422
-    errors = answer.context["errors"]
-    assert [target for target, _label, words in errors if complaint in words] == [f"id_{field}"], (
-        errors
-    )
-    assert not Manuscript.objects.exists()
-
-
 def test_a_lost_management_form_loses_no_text(cast: Cast) -> None:
     data = sent("article", title="Dual power", text="All my words.")
     for mangled in ({"facts-TOTAL_FORMS": "many"}, {"authors-TOTAL_FORMS": "9" * 30}):

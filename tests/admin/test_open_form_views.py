@@ -92,7 +92,12 @@ def test_a_refused_save_keeps_it(cast: Cast) -> None:
     client = entered(cast.editor)
     tab = str(uuid.uuid4())
     keep(client, tab=tab)
-    data = dict(ROWS) | {"id": str(uuid.uuid4()), "based_on": "0", "title": "", "tab": tab}
+    data = dict(ROWS) | {
+        "id": str(uuid.uuid4()),
+        "based_on": "0",
+        "tab": tab,
+        "facts-TOTAL_FORMS": "many",
+    }
     assert client.post(ADD, data).status_code == 422
     assert OpenForm.objects.exists()
 

@@ -154,15 +154,15 @@ def test_a_title_is_used_if_there_is_none(cast: Cast) -> None:
     "fields_sent",
     [{"import_text": "Words."}, {"imported_text": "Words."}, {"import_file": upload(b"Words.")}],
 )
-def test_saving_before_it_is_inserted_is_refused_and_loses_nothing(
+def test_saving_before_it_is_inserted_saves_and_shows_it_still(
     cast: Cast, fields_sent: dict[str, Any]
 ) -> None:
     answer = entered(cast.editor).post(ADD, sent("article", title="T", text="Mine.") | fields_sent)
-    assert answer.status_code == 422
-    assert "not part of the entry yet" in answer.content.decode()
+    assert answer.status_code == 200
+    assert "not part of it yet" in answer.content.decode()
     fields, _panel = shown_again(answer)
     assert (fields["text"], fields["imported_text"]) == ("Mine.", "Words.")
-    assert not Manuscript.objects.exists()
+    assert Manuscript.objects.get().revision == 1
 
 
 def test_what_is_discarded_is_gone_and_the_text_stays(cast: Cast) -> None:
@@ -223,12 +223,14 @@ def test_a_key_that_was_given_to_another_work_meanwhile_is_refused(cast: Cast) -
         "x" * 600_000,
     ],
 )
-def test_a_list_of_sources_that_no_form_made_is_refused(cast: Cast, wrong: str) -> None:
+def test_a_list_of_sources_that_no_form_made_is_not_taken_and_the_rest_is_saved(
+    cast: Cast, wrong: str
+) -> None:
     data = sent("article", title="T", text="Mine.", new_sources=wrong)
     answer = entered(cast.editor).post(ADD, data)
-    assert answer.status_code == 422
+    assert answer.status_code == 200
     assert "damaged while it was sent" in answer.content.decode()
-    assert not Manuscript.objects.exists()
+    assert Manuscript.objects.get().title == "T"
 
 
 def test_a_record_that_no_source_can_hold_saves_nothing(cast: Cast) -> None:

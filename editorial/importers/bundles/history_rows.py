@@ -116,7 +116,7 @@ def _revisions(
 def restore_revision(
     bundle: VerifiedBundle, manuscript: Manuscript, row: Row, restored: Revision | None = None
 ) -> Revision:
-    stored, _ = bundle.document(row)
+    stored, _ = bundle.document(row, drafted=True)
     revision = build_row(Revision, row, manuscript=manuscript, document=stored, restored=restored)
     revision.save(force_insert=True)
     # The text is in the database now; a long history need not stay in memory.

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial.forms.fact_citations import CitationError, read, spell
 from encyclopedia.core.citations import Reference, fold
+from encyclopedia.markup.fact_citations import CitationError, read, spell
 
 KEYS = st.from_regex(r"[a-z][a-z0-9-]{0,12}[a-z0-9]", fullmatch=True)
 LOCATORS = st.sampled_from(["", "p. 12", "pp. 3–4", "ch. 2", "vol. 2, p. 3"])

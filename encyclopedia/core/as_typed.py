@@ -1,0 +1,22 @@
+"""Words that a draft keeps as they were typed, because they could not be read as what their field holds. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AsTyped:
+    """The words of one field that were not understood; the field itself has its default or its earlier value.
+
+    What is words in any case (a date, a title that is too long) stands in its own field, however wrong it is. Nothing
+    with such words is submitted.
+    """
+
+    field: str
+    words: str
+
+
+def words_by_field(rows: Iterable[AsTyped]) -> dict[str, str]:
+    return {row.field: row.words for row in rows}
