@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 UNFINISHED = frozenset({Status.DRAFT, Status.RETURNED})
 PENDING = frozenset({Status.SUBMITTED, Status.APPROVED, Status.SCHEDULED})
 FINISHED = frozenset({Status.PUBLISHED, Status.WITHDRAWN})
+# All in which there is an entry or a draft of one: what was discarded can only be brought back.
 ALL_STATES = UNFINISHED | PENDING | FINISHED
 
 
@@ -31,8 +32,8 @@ class Move(Act):
     `to_state` is None where the state stays as it is. `form` is the class in `forms/move_forms.py` whose fields the
     action takes, or "" where the move has a page of its own. `gated`: it must pass the gate. `bulk`: lists offer it
     for many manuscripts at once. `offered` is its place on the manuscript's page: open, folded, or elsewhere. `live`
-    requires a published entry, `kinds` an entry of one of them; `of_merged` allows it for a source that was merged
-    into another.
+    requires a published entry, `first` one that never was, `kinds` an entry of one of them; `of_merged` allows it for a
+    source that was merged into another.
     """
 
     label: _StrPromise
@@ -44,6 +45,7 @@ class Move(Act):
     bulk: bool = False
     offered: Literal["open", "folded", "elsewhere"] = "open"
     live: bool = False
+    first: bool = False
     kinds: frozenset[Kind] = frozenset(Kind)
     of_merged: bool = False
 
@@ -183,6 +185,28 @@ _MOVES = (
         to_state=Status.DRAFT,
         form="RenameForm",
         offered="folded",
+        notice=True,
+    ),
+    Move(
+        name="discard",
+        label=_("Discard this draft"),
+        done=_("discarded the draft"),
+        permission=permissions.SAVE_MANUSCRIPT,
+        from_states=UNFINISHED,
+        to_state=Status.DISCARDED,
+        form="DiscardForm",
+        offered="elsewhere",
+        first=True,
+        notice=True,
+    ),
+    Move(
+        name="bring_back",
+        label=_("Bring the draft back"),
+        done=_("brought the discarded draft back"),
+        permission=permissions.SAVE_MANUSCRIPT,
+        from_states=frozenset({Status.DISCARDED}),
+        to_state=Status.DRAFT,
+        first=True,
         notice=True,
     ),
     Move(

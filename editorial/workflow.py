@@ -76,14 +76,14 @@ def sees(user: User | AnonymousUser, manuscript: Manuscript) -> bool:
 
 def sources_seen_by(user: User | AnonymousUser) -> ManuscriptQuerySet:
     """The manuscripts that this person sees; for whoever checks citations, also the sources that those cite."""
-    rows: ManuscriptQuerySet = Manuscript.objects.all()
+    rows: ManuscriptQuerySet = Manuscript.objects.kept()
     checks = user.has_perm(permissions.CHECK_CITATION)
     return rows.seen_or_cited_for(user) if checks else rows.seen_by(user)
 
 
 def linkable_by(user: User | AnonymousUser) -> ManuscriptQuerySet:
     """What this person may link to and cite: the manuscripts that they see, and what readers see as it is here."""
-    rows: ManuscriptQuerySet = Manuscript.objects.all()
+    rows: ManuscriptQuerySet = Manuscript.objects.kept()
     if restriction_of(user) is None:
         return rows
     seen = Manuscript.objects.seen_by(user).order_by()
@@ -117,6 +117,7 @@ def allowed(manuscript: Manuscript, name: str) -> bool:
     return (
         Status(manuscript.status) in move.from_states
         and (manuscript.is_live or not move.live)
+        and not (move.first and manuscript.edition)
         and manuscript.kind in move.kinds
         and (move.of_merged or not manuscript.is_merged)
     )

@@ -45,6 +45,8 @@ KNOWN_MOVES = (
     KnownMove(
         "rename", "save_manuscript", "draft returned published withdrawn", "draft", "office", False
     ),
+    KnownMove("discard", "save_manuscript", "draft returned", "discarded", "office", False),
+    KnownMove("bring_back", "save_manuscript", "discarded", "draft", "office", False),
     KnownMove("waive", "waive_obstacle", "submitted approved scheduled", "", "mail", False),
     KnownMove(
         "mark",

@@ -134,7 +134,9 @@ def test_what_is_not_live_is_neither_withdrawn_nor_marked() -> None:
     manuscript = Manuscript(status="draft", kind="source", live_edition=0)
     manuscript.is_merged = False
     allowed = {name for name in NAMES if workflow.allowed(manuscript, name)}
-    assert allowed == {"save", "submit", "revert", "rename", "take", "assign", "remind"}
+    assert allowed == {
+        *("save", "submit", "revert", "rename", "discard", "take", "assign", "remind")
+    }
 
 
 def test_only_a_source_is_marked() -> None:
@@ -166,6 +168,10 @@ def twice_drafted(document: Document, cast: Cast) -> Manuscript:
     return drafted(replace(document, summary="Changed."), cast)
 
 
+def put_away(document: Document, cast: Cast) -> Manuscript:
+    return actions.discard(manuscript=drafted(document, cast).pk, by=cast.editor).manuscript
+
+
 def unchecked(manuscript: Manuscript) -> str:
     return waivable(manuscript, "unchecked")[0]
 
@@ -182,6 +188,8 @@ WAYS: dict[str, tuple[Callable[[Document, Cast], Manuscript], dict[str, Any]]] =
     "withdraw": (published, {"reason": "It was wrong."}),
     "revert": (twice_drafted, {"number": 1}),
     "rename": (drafted, {"based_on": 1, "title": "Renamed", "slug": "renamed"}),
+    "discard": (drafted, {"reason": "A mistake."}),
+    "bring_back": (put_away, {}),
     "waive": (submitted, {"keys": "%unchecked%", "reason": "Closed.", "expires_at": "%in a week%"}),
     "mark": (published, {"reliability": "retracted", "reason": "The publisher says so."}),
     "record_doi": (published, {"edition": 1, "doi": "https://doi.org/10.1000/STET.1"}),

@@ -16,7 +16,7 @@ def test_a_person_is_offered_what_they_may_do_from_this_state_alone(cast: Cast) 
     def offered(user: str) -> list[str]:
         return [move.name for move in workflow.open_to(getattr(cast, user), manuscript)]
 
-    assert offered("editor") == ["save", "submit", "revert", "rename", "take"]
+    assert offered("editor") == ["save", "submit", "revert", "rename", "discard", "take"]
     # Whose role the next step is for, its action says: only those see the button.
     assert offered("moderator") == ["take"]
     assert offered("disabled") == []

@@ -26,6 +26,7 @@ from editorial.actions.commissions import (
     reserve_commission,
 )
 from editorial.actions.confirm import confirm
+from editorial.actions.discard import bring_back, discard
 from editorial.actions.draft import AddressTaken, TooLong, refuse_too_long, rename, revert, save
 from editorial.actions.error_reports import (
     assign_report,
@@ -58,12 +59,14 @@ __all__ = [
     "ask",
     "assign",
     "assign_report",
+    "bring_back",
     "change_commission",
     "check",
     "confirm",
     "correct_report",
     "decline_commission",
     "decline_report",
+    "discard",
     "drop_commission",
     "forget_reader",
     "invite_commission",

@@ -55,7 +55,7 @@ def save(
     `based_on` is the revision the writer started from (0 for a new manuscript). Saving the same document again
     changes nothing. Raises Conflict when somebody saved after `based_on`, AddressTaken, Forbidden or NotAllowed.
     """
-    with _address_guard(document):
+    with address_guard(document):
         manuscript = _get_or_create(document, by)
         with locked(manuscript.pk) as manuscript:
             workflow.require(by, manuscript, action)
@@ -133,7 +133,7 @@ def rename(*, manuscript: uuid.UUID, title: str, slug: str, by: User, based_on: 
             other_aliases = [alias for alias in aliases if name_key(alias) != name_key(title)]
             aliases = tuple(dict.fromkeys((*other_aliases, before.title)))
         document = replace(before, title=title, slug=slug, aliases=aliases)
-        with _address_guard(document):
+        with address_guard(document):
             words = _("Renamed from “%(title)s”") % {"title": before.title}
             event = _write(
                 row,
@@ -155,7 +155,7 @@ def named(title: str) -> dict[str, str]:
 
 
 @contextmanager
-def _address_guard(document: Document) -> Iterator[None]:
+def address_guard(document: Document) -> Iterator[None]:
     """One transaction; where the database refuses a second manuscript at one address, raises AddressTaken."""
     try:
         with transaction.atomic():

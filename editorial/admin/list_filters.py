@@ -36,8 +36,7 @@ def listed(query: ListQuery, user: User) -> ManuscriptQuerySet:
     rows = manuscripts.unmerged() if query.is_about_work else manuscripts.unmerged_or_live()
     if query.kind:
         rows = rows.of_kind(query.kind)
-    if query.state:
-        rows = rows.filter(status=query.state)
+    rows = rows.filter(status=query.state) if query.state else rows.kept()
     if query.author:
         rows = rows.filter(author=query.author)
     rows = _at_work(rows, query, user)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from editorial import actions, workflow
 from editorial.actions import Outcome
 from editorial.admin.blind_refusals import refusal_seen_by
+from editorial.admin.discard_page import ask_to_discard
 from editorial.admin.offered_moves import OfferedMove, action_of, form_for
 from editorial.admin.office_view import manuscript_or_404, office_view, person
 from editorial.admin.overview import overview_page, standing_obstacles
@@ -31,7 +32,10 @@ def make_move(request: HttpRequest, pk: uuid.UUID, name: str) -> HttpResponseBas
     """Make the move and go back to the manuscript, or show it again with what was typed and why it was refused.
 
     Only a POST makes it. A refused form leaves this address in the browser: opened again, it leads to the manuscript.
+    Discarding is asked about first, on a page of its own.
     """
+    if request.method != "POST" and name == "discard":
+        return ask_to_discard(request, manuscript_or_404(request, pk))
     if request.method != "POST":
         return HttpResponseRedirect(reverse("admin:manuscript", args=[pk]))
     move = MOVES[name]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from editorial import actions, workflow
 from editorial.actions import Outcome
 from editorial.actions.assign import may_take
+from editorial.actions.discard import may_bring_back
 from editorial.actions.review import may_recall
 from editorial.forms import move_forms
 from editorial.forms.move_form import MoveForm
@@ -113,6 +114,8 @@ def _has_effect(move: Move, manuscript: Manuscript, user: User, obstacles: list[
         return manuscript.has_it is not None
     if move.name == "recall":
         return may_recall(user, manuscript)
+    if move.name == "bring_back":
+        return may_bring_back(user, manuscript)
     if move.name == "take":
         return may_take(user, manuscript)
     if move.name == "waive":

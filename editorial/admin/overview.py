@@ -17,6 +17,8 @@ from editorial import permissions, workflow
 from editorial.actions.waive import TOLD_AFTERWARDS
 from editorial.admin.agreements_in_force import agreements_in_force
 from editorial.admin.asked_pages import RefusedAnswer, asked_in
+from editorial.admin.checks_to_come import checks_to_come, only_to_confirm
+from editorial.admin.discard_page import may_discard
 from editorial.admin.obstacle_links import edit_address, grouped, links_of
 from editorial.admin.offered_moves import OfferedMove, has_unpublished_changes, offered_moves
 from editorial.admin.office_view import manuscript_or_404, office_view, person, show
@@ -33,7 +35,6 @@ from editorial.gate.obstacle_wording import FALLEN
 from editorial.gate.second_checks import counted
 from editorial.models import (
     Approval,
-    DraftCitation,
     ErrorReport,
     Event,
     Manuscript,
@@ -48,7 +49,6 @@ from editorial.moves import UNFINISHED
 from editorial.projection.queue_counts import needs_no_moderator
 from editorial.projection.steps import step_before
 from encyclopedia.core.documents import Document
-from encyclopedia.core.standing import CONTEXT_CHANGED
 from encyclopedia.models import Entry, Kind, Source
 
 if TYPE_CHECKING:
@@ -123,6 +123,7 @@ def overview_page(
             ),
             "folded": [offer for offer in offered if offer.folded],
             "may_edit": editable,
+            "may_discard": may_discard(user, manuscript),
             "may_publish": workflow.may(user, "publish"),
             "edit": edit_address(manuscript),
             "next_step": next_step(manuscript, obstacles),
@@ -204,6 +205,8 @@ def next_step(manuscript: Manuscript, obstacles: list[Obstacle]) -> str:
     status = manuscript.status
     if status == Status.PUBLISHED:
         return _("Readers see it. Edit it to draft the next edition.")
+    if status == Status.DISCARDED:
+        return _("It is in no list any more. Within a day it can be brought back.")
     if status == Status.WITHDRAWN:
         return _("Readers are told that it was withdrawn. Edit it to restore it.")
     if status in UNFINISHED:
@@ -255,38 +258,6 @@ def obstacles_heading(manuscript: Manuscript, count: int) -> str:
             count,
         )
     return words % {"count": count}
-
-
-def checks_to_come(manuscript: Manuscript, confirmed: int) -> str:
-    """Of what is not submitted yet: the citations that a moderator will check, and of how many they only confirm the
-    check; they stop its approval only."""
-    if manuscript.status not in UNFINISHED or not manuscript.unchecked:
-        return ""
-    checked = manuscript.unchecked - confirmed
-    sentences = []
-    if checked:
-        words = ngettext(
-            "%(count)s citation is still to be checked.",
-            "%(count)s citations are still to be checked.",
-            checked,
-        )
-        sentences.append(words % {"count": checked})
-    if confirmed:
-        words = ngettext(
-            "%(count)s check is only to be confirmed, since what stands around its words changed.",
-            "%(count)s checks are only to be confirmed, since what stands around their words changed.",
-            confirmed,
-        )
-        sentences.append(words % {"count": confirmed})
-    return " ".join((*sentences, _("A moderator does it after you submit, before the approval.")))
-
-
-def only_to_confirm(manuscript: Manuscript) -> int:
-    """How many of its unchecked citations have a check that holds once somebody confirms it."""
-    if not manuscript.unchecked:
-        return 0
-    rows = DraftCitation.objects.filter(manuscript=manuscript, checked=False)
-    return rows.filter(standing=CONTEXT_CHANGED).count()
 
 
 def _reason_of_return(manuscript: Manuscript) -> Event | None:

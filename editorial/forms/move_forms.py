@@ -58,6 +58,13 @@ class RecallForm(ReasonForm):
         )
 
 
+class DiscardForm(ReasonForm):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].required = False
+        self.fields["reason"].label = _("Why is it discarded? (optional)")
+
+
 class WithdrawForm(ReasonForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -29,6 +29,10 @@ class ManuscriptQuerySet(TurnQuerySet["Manuscript"]):
     def of_kind(self, kind: str) -> Self:
         return self.filter(kind=kind)
 
+    def kept(self) -> Self:
+        """Without drafts that were discarded."""
+        return self.exclude(status=Status.DISCARDED)
+
     def unmerged(self) -> Self:
         """Without sources that were merged into another."""
         return self.exclude(Exists(Merge.objects.filter(merged=OuterRef("pk"))))
@@ -150,6 +154,10 @@ class Manuscript(Turn):
             models.CheckConstraint(
                 condition=~Q(status__in=["published", "withdrawn"]) | Q(edition__gte=1),
                 name="manuscript_published_has_an_edition",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="discarded") | Q(edition=0),
+                name="manuscript_discarded_was_never_published",
             ),
             models.CheckConstraint(
                 condition=Q(live_edition=0) | Q(live_edition=F("edition")),

@@ -43,6 +43,7 @@ STEP_OF_STATE = {
     "scheduled": Step.WAIT,
     "published": Step.NOTHING,
     "withdrawn": Step.NOTHING,
+    "discarded": Step.NOTHING,
 }
 # Whose turn each step is: the column that names a person.
 TURNS = {

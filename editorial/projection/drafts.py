@@ -9,7 +9,15 @@ from editorial.gate.gate_input import gate_input
 from editorial.gate.judging import GateInput, judge, stopping
 from editorial.gate.policy import policy_for
 from editorial.gate.second_checks import awaiting_second
-from editorial.models import DraftCitation, Manuscript
+from editorial.models import (
+    DraftCitation,
+    DraftText,
+    Duplicate,
+    Manuscript,
+    NeededCitation,
+    SourceKey,
+    Topic,
+)
 from editorial.projection.asking import restore_asks
 from editorial.projection.draft_texts import write_texts
 from editorial.projection.duplicate_pairs import write_keys
@@ -29,6 +37,13 @@ def derive(manuscript: Manuscript, document: Document, analysis: Analysis) -> No
     write_texts([(manuscript, document, analysis)])
     write_needed(manuscript, analysis)
     write_keys(manuscript, document)
+
+
+def remove_derived(manuscript: Manuscript) -> None:
+    """Remove all rows that are derived from a draft that is discarded; `derive` writes them again."""
+    for rows in (DraftCitation, DraftText, NeededCitation, SourceKey, Topic):
+        rows.objects.filter(manuscript=manuscript).delete()
+    Duplicate.objects.of(manuscript.pk).delete()
 
 
 def derive_queues(manuscript: Manuscript, document: Document, analysis: Analysis) -> None:

@@ -26,7 +26,8 @@ _ROW = ("position", "number", "source_key", "locator", "digest", "line", "checke
 
 def rebuild_drafts() -> Iterator[tuple[str, bool]]:
     """Derive the rows of all manuscripts again; yields the path of each and whether anything was wrong."""
-    for pk in list(Manuscript.objects.filter(revision__gte=1).values_list("pk", flat=True)):
+    kept = Manuscript.objects.kept().filter(revision__gte=1)
+    for pk in list(kept.values_list("pk", flat=True)):
         with transaction.atomic():
             manuscript = Manuscript.objects.select_for_update().get(pk=pk)
             before = _derived(manuscript)

@@ -26,6 +26,8 @@ _STATES = {
     "unschedule": "approved",
     "publish": "published",
     "withdraw": "withdrawn",
+    "discard": "discarded",
+    "bring_back": "draft",
 }
 
 

@@ -69,6 +69,8 @@ def restore_entry(bundle: VerifiedBundle, entry: BundleEntry) -> Manuscript:
     row = rows["manuscript"][0]
     # These follow from the title: no document has them.
     row |= {"sort_key": sort_key(row["title"]), "name_key": name_key(row["title"])}
+    if row["status"] == Status.DISCARDED:
+        row["name_key"] = ""
     final = build_row(Manuscript, row, step=Step.WRITE)
     manuscript = begin(row)
     revisions = _revisions(bundle, manuscript, rows.get("revision", []))
