@@ -54,7 +54,7 @@ def _parts(document: Document) -> Iterator[tuple[str, str, str, int]]:
     yield from (("aliases", "alias", alias, TITLE) for alias in document.aliases)
     yield from (("tags", "tag", tag, TAG) for tag in document.tags)
     if isinstance(document, PersonDocument):
-        yield "sort_name", "name for sorting", document.sort_name, TITLE
+        yield "sort_name", "sorting name", document.sort_name, TITLE
     for number, author in enumerate(document.authors):
         yield f"authors.{number}.name", "author's name", author.name, TITLE
         yield f"authors.{number}.affiliation", "affiliation", author.affiliation, TITLE
