@@ -6,7 +6,7 @@ from encyclopedia.migrations._operations import KeepTriggers
 
 
 class Migration(migrations.Migration):
-    dependencies = [("editorial", "0113_agreements_are_kept")]
+    dependencies = [("editorial", "0114_comments")]
 
     operations = [
         KeepTriggers([
