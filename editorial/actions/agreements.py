@@ -50,7 +50,9 @@ def record_agreement(
     if not label:
         raise Refused(_("Say what was signed: a licence, a transfer of rights …"))
     if (person is None) == (not signer):
-        raise Refused(_("Choose somebody with an account, or write a name."))
+        raise Refused(
+            _("Choose somebody with an account, or write a name: one of the two, not both.")
+        )
     if signed_on > timezone.localdate():
         raise Refused(_("That day has not come yet. Write the day of the signature."))
     media_type = agreement_files.media_type(data)

@@ -103,7 +103,11 @@ def reserve_commission(
         refuse_impossible(row, "reserve")
         asked: dict[str, Any] = {"person": person, "name": name.strip(), "email": email.strip()}
         if (person is None) == (not asked["name"]) or (person is not None and asked["email"]):
-            raise Refused(_("Choose somebody with an account, or write a name and an e-mail."))
+            raise Refused(
+                _(
+                    "Choose somebody with an account, or write a name and an e-mail: one of the two, not both."
+                )
+            )
         if person is not None:
             refuse_unfit(person)
         if row.state == CommissionState.RESERVED and all(

@@ -72,6 +72,7 @@ class AgreementForm(forms.Form):
         people = User.objects.with_perm(permissions.VIEW_MANUSCRIPT, backend=_BACKEND)
         signers, replaced = self.fields["person"], self.fields["replaces"]
         if isinstance(signers, SignerField) and isinstance(replaced, ReplacedField):
+            signers.empty_label = replaced.empty_label = "–"
             signers.queryset = people.order_by("last_name", "first_name", "username")
             replaced.queryset = in_force
         self.fields["signed_on"].widget.attrs["max"] = timezone.localdate().isoformat()

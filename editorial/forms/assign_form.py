@@ -22,6 +22,7 @@ class PersonField(forms.ModelChoiceField[User]):
 
     def __init__(self, column: str, **options: Any) -> None:
         self.column = column
+        options.setdefault("empty_label", "–")
         super().__init__(queryset=User.objects.none(), required=False, **options)
 
     def label_from_instance(self, obj: Any) -> str:

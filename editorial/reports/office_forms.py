@@ -35,6 +35,7 @@ class GiveForm(forms.Form):
         people = User.objects.with_perm(permissions.VIEW_MANUSCRIPT, backend=_BACKEND)
         field = self.fields["person"]
         if isinstance(field, PersonWithRoleField):
+            field.empty_label = _("Choose …")
             field.queryset = people.order_by("last_name", "first_name", "username")
 
 

@@ -94,3 +94,9 @@ def test_who_sees_no_entries_keeps_no_view(cast: Cast) -> None:
     with pytest.raises(Forbidden):
         save_view(name="One", filters="", by=cast.disabled)
     assert not drop_view(view=0, by=cast.disabled)
+
+
+def test_a_list_that_finds_nothing_now_can_be_kept_as_a_view(cast: Cast) -> None:
+    page = entered(cast.approver).get(EVERYTHING, {"work": "overdue"}).content.decode()
+    assert "Nothing here." in page
+    assert 'value="work=overdue"' in page
