@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from django.conf import LazySettings
 
-from editorial.models import Check, Waiver
+from editorial.models import Check, Manuscript, Waiver
 from editorial.sample import load_documents
 from editorial.sample.cast import APPROVER, EDITOR, MODERATOR, enlist
-from editorial.sample.loading import refusal
+from editorial.sample.loading import load, refusal
 from editorial.sample.publishing import publish
 from encyclopedia.core.documents import Document
 from encyclopedia.models import Citation, Page
@@ -98,3 +98,10 @@ def test_where_it_cannot_be_published_it_says_so_before_it_begins(
     words = refusal(load_documents())
     assert bool(words) == refused
     assert not refused or "SAMPLE=0 make run" in words
+
+
+@pytest.mark.django_db
+def test_what_waits_in_the_office_has_its_checks_too() -> None:
+    cited = ("britannica-trotsky-summary", "reed-ten-days-1919")
+    list(load([document for document in load_documents() if document.slug in cited]))
+    assert Manuscript.objects.get(slug="permanent-revolution").status == "scheduled"
