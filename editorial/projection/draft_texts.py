@@ -42,7 +42,8 @@ def _parts(document: Document, analysis: Analysis) -> Iterator[str]:
     yield from (author.name for author in document.authors)
     if isinstance(document, SourceDocument):
         yield works.described(document.record)
-        yield from works.numbers(document.slug, document.record)
+        # Sorted: a set has another order in each process, and `rebuild` would find a difference each time.
+        yield from sorted(works.numbers(document.slug, document.record))
     yield document.summary
     for fact in document.facts:
         yield from (fact.value, fact.place, fact.target, fact.note)
