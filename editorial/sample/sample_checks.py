@@ -91,7 +91,7 @@ BY_CLAIM: dict[tuple[str, str, str], SampleVerdict] = {
     ("nadezhda-krupskaya", "britannica-krupskaya", "Britannica writes"): WAITS,
     ("nadezhda-krupskaya", "britannica-krupskaya", "born 26 February 1869"): WAITS,
     ("nadezhda-krupskaya", "britannica-krupskaya", "died 27 February 1939"): WAITS,
-    ("nkvd", "treccani-beria", "led by Lavrentiy Beria"): WAITS,
+    ("nkvd", "pringle-intelligence-2006", "led by Lavrentiy Beria"): WAITS,
     ("trotskyism", "britannica-krupskaya", "Britannica writes"): WAITS,
     ("trotskyism", "fi-founding-conf", "Its founding conference held"): WAITS,
     ("trotskyism", "marxistcom-lost-document", "By then, as Lenin put it"): WAITS,
