@@ -40,12 +40,6 @@ NAMED = SampleVerdict(
 TITLE_PAGE = SampleVerdict(
     "supports", "Seen in the text of its title page and contents.", is_of_record=True
 )
-WAITS = SampleVerdict(
-    "supports",
-    "Read in the source by the one who cited it; somebody else has still to read it there.",
-    public_note="Read by the one who cited it; somebody else has still to read it.",
-)
-
 # Works of which only a record was seen.
 RECORDS: dict[str, SampleVerdict] = {
     **dict.fromkeys(
@@ -74,7 +68,7 @@ RECORDS: dict[str, SampleVerdict] = {
     "sudoplatov-1994": TITLE_PAGE,
 }
 
-# Entry, source, and how the claim begins: a record that bears a part of its claim, and what waits for a second reader.
+# Entry, source, and how the claim begins: a record that bears a part of its claim.
 BY_CLAIM: dict[tuple[str, str, str], SampleVerdict] = {
     ("trotskyism", "ackerman-2016", "Trotskyists, and some others, call him"): SampleVerdict(
         "partly",
@@ -82,19 +76,6 @@ BY_CLAIM: dict[tuple[str, str, str], SampleVerdict] = {
         not_borne_out="call him",
         is_of_record=True,
     ),
-    ("joseph-stalin", "eurproc-stalin-2021", "Of the encyclopedia articles"): WAITS,
-    ("karl-liebknecht", "eb1922-luxemburg", "died 16 January 1919"): WAITS,
-    ("nadezhda-krupskaya", "britannica-krupskaya", "Nadezhda Krupskaya was a"): WAITS,
-    ("nadezhda-krupskaya", "britannica-krupskaya", "They met in about 1894"): WAITS,
-    ("nadezhda-krupskaya", "britannica-krupskaya", "From 1901"): WAITS,
-    ("nadezhda-krupskaya", "britannica-krupskaya", "Britannica has her"): WAITS,
-    ("nadezhda-krupskaya", "britannica-krupskaya", "Britannica writes"): WAITS,
-    ("nadezhda-krupskaya", "britannica-krupskaya", "born 26 February 1869"): WAITS,
-    ("nadezhda-krupskaya", "britannica-krupskaya", "died 27 February 1939"): WAITS,
-    ("nkvd", "pringle-intelligence-2006", "led by Lavrentiy Beria"): WAITS,
-    ("trotskyism", "britannica-krupskaya", "Britannica writes"): WAITS,
-    ("trotskyism", "fi-founding-conf", "Its founding conference held"): WAITS,
-    ("trotskyism", "marxistcom-lost-document", "By then, as Lenin put it"): WAITS,
 }
 
 # Where works were read whose records have no address, or elsewhere than at it.
