@@ -6,11 +6,10 @@ import base64
 import json
 from collections.abc import Mapping
 from typing import Any
-from urllib.error import URLError
 from urllib.parse import quote, urlencode, urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from editorial.accounts.outside.providers import Provider
+from editorial.fetching.fetch import Asking, NotFetched, fetch
 
 MAX_SECONDS = 10
 MAX_BYTES = 500_000
@@ -21,18 +20,9 @@ class NotAnswered(Exception):
     """The provider does not answer, or not as it has to; the message says in a word why, for the log."""
 
 
-# Every address is looked at by `_require_safe` before it is opened: https, or this machine.
-# ruff: noqa: S310
-
-
-class _NoRedirects(HTTPRedirectHandler):
-    def redirect_request(self, *_args: Any, **_options: Any) -> None:
-        return None
-
-
 def description(provider: Provider) -> dict[str, str]:
     """Where it signs people in, gives tokens and publishes its keys (OpenID Connect Discovery 1.0)."""
-    data = _json(Request(f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration"))
+    data = _json(f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration")
     if data.get("issuer") != provider.issuer:
         raise NotAnswered("issuer")
     wanted = ("authorization_endpoint", "token_endpoint", "jwks_uri")
@@ -45,7 +35,7 @@ def description(provider: Provider) -> dict[str, str]:
 
 
 def keys(address: str) -> dict[str, Any]:
-    return _json(Request(address))
+    return _json(address)
 
 
 def id_token(
@@ -61,26 +51,37 @@ def id_token(
     if described["client_in"] == "body":
         body |= {"client_id": provider.client, "client_secret": provider.secret}
     pair = f"{quote(provider.client, safe='')}:{quote(provider.secret, safe='')}"
-    request = Request(described["token_endpoint"], urlencode(body).encode(), method="POST")
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
     if described["client_in"] == "head":
-        request.add_header("Authorization", f"Basic {base64.b64encode(pair.encode()).decode()}")
-    token = _json(request).get("id_token")
+        headers["Authorization"] = f"Basic {base64.b64encode(pair.encode()).decode()}"
+    token = _json(described["token_endpoint"], headers, urlencode(body).encode()).get("id_token")
     if not isinstance(token, str):
         raise NotAnswered("id_token")
     return token
 
 
-def _json(request: Request) -> dict[str, Any]:
-    _require_safe(request.full_url)
-    request.add_header("Accept", "application/json")
+def _json(
+    address: str, headers: Mapping[str, str] | None = None, body: bytes | None = None
+) -> dict[str, Any]:
+    """The object that it answers with. It may be in one's own network: the setting names it."""
+    _require_safe(address)
+    where = urlsplit(address).netloc
     try:
-        with build_opener(_NoRedirects).open(request, timeout=MAX_SECONDS) as answer:
-            body = answer.read(MAX_BYTES + 1)
-        data = json.loads(body) if len(body) <= MAX_BYTES else None
-    except (URLError, OSError, ValueError, RecursionError) as error:
-        raise NotAnswered(f"{urlsplit(request.full_url).netloc}: {error}") from error
+        answer = fetch(
+            Asking(
+                address,
+                {"Accept": "application/json", **(headers or {})},
+                body,
+                inside=None,
+                seconds=MAX_SECONDS,
+                max_bytes=MAX_BYTES,
+            )
+        )
+        data = json.loads(answer.body) if answer.status == 200 else None
+    except (NotFetched, ValueError, RecursionError) as error:
+        raise NotAnswered(f"{where}: {error}") from error
     if not isinstance(data, dict):
-        raise NotAnswered(f"{urlsplit(request.full_url).netloc}: json")
+        raise NotAnswered(f"{where}: {answer.status}")
     return data
 
 
