@@ -11,6 +11,7 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         checks.register(_gate_policy)
+        checks.register(_catalogues)
 
 
 def _gate_policy(**_options: object) -> list[checks.CheckMessage]:
@@ -21,4 +22,15 @@ def _gate_policy(**_options: object) -> list[checks.CheckMessage]:
         read_policies()
     except ImproperlyConfigured as error:
         return [checks.Error(str(error), id="editorial.E001")]
+    return []
+
+
+def _catalogues(**_options: object) -> list[checks.CheckMessage]:
+    """The same of CATALOGUES."""
+    from editorial.catalogues.configured import switched_on
+
+    try:
+        switched_on()
+    except ImproperlyConfigured as error:
+        return [checks.Error(str(error), id="editorial.E002")]
     return []

@@ -64,7 +64,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": None,  # as "login"
     "change_password": "20/h/user",
 }
-# Only the limits above are in it: they hold for all processes, and after a restart.
+# The limits above, and what catalogues outside answered: they hold for all processes, and after a restart.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

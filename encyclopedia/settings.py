@@ -253,6 +253,9 @@ LOGGING = {
 # The gate (docs/checking.md): what citations must have, by default, by kind and by subject
 GATE_POLICY: dict[str, object] = json.loads(os.environ.get("GATE_POLICY", "{}"))
 
+# Catalogues outside that the office may ask about a source (docs/settings.md); without a list it asks nobody
+CATALOGUES = words("CATALOGUES")
+
 # The audit log's head outside the database (README): a file that grows by a line a day, and who gets it by mail
 HISTORY_HEADS_FILE = os.environ.get("HISTORY_HEADS_FILE", "")
 HISTORY_HEADS_MAIL = words("HISTORY_HEADS_MAIL")

@@ -6,6 +6,7 @@ from typing import Any
 
 from editorial.wording import (
     body_sentences,
+    catalogue_sentences,
     evidence_sentences,
     import_sentences,
     wiki_sentences,
@@ -16,6 +17,8 @@ from encyclopedia.core.messages import Message
 SENTENCES: dict[str, Any] = {
     **wording.SENTENCES,
     **body_sentences.SENTENCES,
+    **catalogue_sentences.SENTENCES,
+    **form_sentences.SENTENCES,
     **evidence_sentences.SENTENCES,
     **import_sentences.SENTENCES,
     **wiki_sentences.SENTENCES,

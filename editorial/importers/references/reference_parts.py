@@ -71,11 +71,11 @@ def _lead(words: str) -> tuple[list[JSON], str]:
         first = {"family": match["family"], "given": match["given"].strip()}
         others = re.sub(r"\A,?\s\S+\s", "", match["others"] or "")
         if _is_name(match["given"]) and (not others or _is_name(others)):
-            return [first, *([_given_first(others)] if others else [])], match["rest"]
+            return [first, *([given_first(others)] if others else [])], match["rest"]
     if match := _GIVEN_FIRST.fullmatch(words):
         people = re.split(r"\s(?:and|&|und|et|y)\s", match["names"])
         if all(_is_name(name) and 2 <= len(name.split()) <= 5 for name in people):
-            return [_given_first(name) for name in people], match["rest"]
+            return [given_first(name) for name in people], match["rest"]
     return [], words
 
 
@@ -86,7 +86,8 @@ def _family_first_names(words: str) -> list[JSON]:
     return names if all(_is_name(name["family"]) for name in names) else []
 
 
-def _given_first(name: str) -> JSON:
+def given_first(name: str) -> JSON:
+    """A name in the order in which it is spoken: the last word, with particles before it, is the family name."""
     given, _, family = name.strip().rpartition(" ")
     while given and given.rpartition(" ")[2].lower() in _PARTICLES:
         given, _, particle = given.rpartition(" ")

@@ -1,0 +1,1 @@
+"""Catalogues outside, which are asked what a number, an address or a reference stands for: none without a setting."""
