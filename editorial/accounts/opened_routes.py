@@ -52,6 +52,7 @@ _WRITING = frozenset(
             "live_reference",
             "live_cite",
             "live_accept",
+            "live_look_up",
             "live_source_key",
             "live_text",
         ),

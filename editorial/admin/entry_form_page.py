@@ -15,6 +15,7 @@ from editorial.admin.obstacle_links import faults_told, grouped, links_of
 from editorial.admin.office_view import person, show
 from editorial.admin.reserved_topics import reserved_words
 from editorial.admin.writing_words import writing_keys, writing_words
+from editorial.catalogues.configured import switched_on
 from editorial.forms.whole import WholeForm
 from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.gate_input import obstacles
@@ -68,6 +69,7 @@ def show_form(request: HttpRequest, page: FormPage) -> HttpResponseBase:
             "reserved": _reserved(page, person(request)),
             "kept_forms": _kept_forms(page, person(request)),
             "may_submit": person(request).has_perm(permissions.SUBMIT_MANUSCRIPT),
+            "catalogues": [catalogue.name for catalogue in switched_on()],
             "writing_words": writing_words(),
             "writing_keys": writing_keys(),
             **page.context,

@@ -130,12 +130,11 @@ def _press_panel_button(panel: TextImport, data: QueryDict) -> None:
 def _fill_from_reference(request: HttpRequest, page: FormPage, data: QueryDict) -> HttpResponseBase:
     """Fill the record's fields from the reference that was pasted or chosen as a file, without script."""
     try:
-        filled = pasted_reference.sent(data, request.FILES)
+        filled = pasted_reference.sent(data, request.FILES, person(request))
     except pasted_reference.NotRead as error:
         page.context["paste_error"] = str(error)
     else:
-        for name, value in filled.fields.items():
-            data[name] = value
+        filled.into(data)
         page.context |= {"paste_done": True, "paste_remark": filled.remark}
     page.whole = WholeForm(page.kind, base=page.whole.base, data=data, files=request.FILES)
     page.context["paste"] = data.get("paste", "")

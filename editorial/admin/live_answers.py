@@ -128,12 +128,13 @@ def date(request: HttpRequest) -> HttpResponseBase:
 
 @office_view(permissions.SAVE_MANUSCRIPT, post=True)
 def read_reference(request: HttpRequest) -> HttpResponseBase:
-    """A BibTeX, RIS or CSL-JSON reference, pasted or in a file, as the form's fields."""
+    """A BibTeX, RIS or CSL-JSON reference, pasted or in a file, or what a number names, as the form's fields."""
     try:
-        filled = pasted_reference.sent(request.POST, request.FILES)
+        filled = pasted_reference.sent(request.POST, request.FILES, person(request))
     except pasted_reference.NotRead as error:
         return JsonResponse({"message": str(error)}, status=422)
-    return JsonResponse({"fields": filled.fields, "message": filled.remark})
+    answer = {"fields": filled.fields, "message": filled.remark, "keeps": filled.keeps}
+    return JsonResponse(answer)
 
 
 @require_safe

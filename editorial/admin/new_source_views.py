@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from editorial import permissions
 from editorial.admin.office_view import office_view, person
 from editorial.admin.source_rows import known, named, rows_of, with_claims
+from editorial.catalogues.asking import TooManyQuestions, look_up
+from editorial.catalogues.gathering import Gathered
 from editorial.forms import proposed_source, text_import_form
 from editorial.forms.free_keys import free_key
 from editorial.forms.likely_sources import likely_sources
@@ -46,12 +48,42 @@ def cite(request: HttpRequest) -> HttpResponseBase:
     )
     answer: dict[str, Any] = {"results": rows, "proposal": "", "locator": typed.locator}
     if not rows and text.strip():
-        proposal = proposed_source.propose(
-            typed, person(request), [str(record["id"]) for record in waiting]
-        )
-        template = "editorial/parts/proposed_source.html"
-        answer["proposal"] = render_to_string(template, {"proposal": proposal}, request)
+        answer |= _proposed(request, Gathered(typed), waiting)
     return JsonResponse(answer)
+
+
+@office_view(permissions.SAVE_MANUSCRIPT, post=True)
+def look_up_source(request: HttpRequest) -> HttpResponseBase:
+    """The proposal of what was typed or pasted with what the catalogues outside say of it; with `chosen`, of one work.
+
+    Takes some seconds at most, and saves nothing.
+    """
+    text = request.POST.get("typed", "").replace("\x00", "")[: typed_source.MAX_LENGTH]
+    typed = typed_source.read_typed(text)
+    try:
+        gathered = look_up(typed, person(request), request.POST.get("chosen", ""))
+    except TooManyQuestions as error:
+        message = _(
+            "Too much was looked up just now. Go on by hand, or try again in %(count)s seconds."
+        )
+        return JsonResponse({"message": message % {"count": error.seconds}}, status=429)
+    answer = {"results": [], "locator": typed.locator}
+    return JsonResponse(answer | _proposed(request, gathered, _waiting(request), is_asked=True))
+
+
+def _proposed(
+    request: HttpRequest, gathered: Gathered, waiting: list[JSON], *, is_asked: bool = False
+) -> dict[str, Any]:
+    """The proposal as a part of the page; `catalogues` that can still be asked, at once if a number names the work."""
+    reserved = [str(record["id"]) for record in waiting]
+    proposal = proposed_source.propose(gathered, person(request), reserved, is_asked=is_asked)
+    return {
+        "proposal": render_to_string(
+            "editorial/parts/proposed_source.html", {"proposal": proposal}, request
+        ),
+        "catalogues": [] if is_asked else proposal.catalogues,
+        "number": gathered.typed.is_number,
+    }
 
 
 def _rows(text: str, typed: typed_source.TypedSource, waiting: list[JSON], by: User) -> list[JSON]:

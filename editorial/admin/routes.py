@@ -76,6 +76,7 @@ ROUTES: list[Route] = [
     ("live/date/", live_answers.date, {}, "live_date"),
     ("live/text/", text_import_views.read_text, {}, "live_text"),
     ("live/cite/", new_source_views.cite, {}, "live_cite"),
+    ("live/cite/look-up/", new_source_views.look_up_source, {}, "live_look_up"),
     ("live/cite/accept/", new_source_views.accept_source, {}, "live_accept"),
     ("live/source-key/", new_source_views.source_key, {}, "live_source_key"),
     ("live/reference/", live_answers.read_reference, {}, "live_reference"),

@@ -11,14 +11,15 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from editorial.catalogues.configured import that_take
+from editorial.catalogues.gathering import Gathered, Offered, question_of
 from editorial.forms import csl
 from editorial.forms.free_keys import free_key
 from editorial.forms.likely_sources import LikelySource, likely_sources
 from editorial.forms.source_form import CSL_FIELDS, SourceForm, initial_of_record
-from editorial.importers.references.typed_source import TypedSource
+from editorial.wording import words
 from encyclopedia.bibliography import validate
 from encyclopedia.core.documents import JSON
-from encyclopedia.wording import words
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -55,52 +56,90 @@ class ProposedField:
 
 
 @dataclass(frozen=True)
+class OfferedWork:
+    """A work that a catalogue has and that may be another one: `place` chooses it, `why` says what is doubtful."""
+
+    place: str
+    words: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Proposal:
+    """`catalogues` names those that can be asked; `is_asked` when they were, and `told` says what they had not."""
+
     form: ProposalForm
     fields: list[ProposedField]
     key: str
     likely: list[LikelySource]
     remarks: list[str]
+    is_asked: bool
+    can_be_asked: bool
+    catalogues: list[str]
+    offered: list[OfferedWork]
+    told: list[str]
 
 
-def propose(typed: TypedSource, by: User, reserved: Iterable[str] = ()) -> Proposal:
-    """Propose a source for what was typed; nothing is saved."""
+def propose(
+    gathered: Gathered, by: User, reserved: Iterable[str] = (), *, is_asked: bool = False
+) -> Proposal:
+    """Propose a source for what was typed, and for what catalogues said of it; nothing is saved."""
+    typed = gathered.typed
     record = typed.record
+    question = question_of(typed)
     title = str(record.get("title") or "")
     form = ProposalForm(initial={**initial_of_record(record), "title": title[:300]})
     return Proposal(
         form,
-        list(_fields(form, typed)),
+        list(_fields(form, gathered)),
         free_key(record, reserved),
         likely_sources(record, by, kinds=KINDS if "type" in typed.guessed else ()),
-        list(_remarks(typed)),
+        list(_remarks(gathered)),
+        is_asked,
+        question is not None,
+        [catalogue.name for catalogue in that_take(question.named)] if question else [],
+        [_offered(work) for work in gathered.offered],
+        [words(message) for message in gathered.told],
     )
 
 
-def _fields(form: ProposalForm, typed: TypedSource) -> Iterator[ProposedField]:
+def _offered(work: Offered) -> OfferedWork:
+    named = " · ".join(filter(None, (work.name, work.label, work.title)))
+    return OfferedWork(work.place, named, words(work.why) if work.why else "")
+
+
+def _fields(form: ProposalForm, gathered: Gathered) -> Iterator[ProposedField]:
     names = {"csl_type": "type", "title": "title"}
     names |= {csl.field_name(name): name for name in (*csl.NAMES, *csl.DATES, *csl.TEXTS)}
-    problems = {problem.field: words(problem.message) for problem in validate(typed.record)}
+    problems = {
+        problem.field: words(problem.message) for problem in validate(gathered.typed.record)
+    }
     for field in (*_ALWAYS, *(name for name in CSL_FIELDS if name not in _ALWAYS)):
         bound, name = form[field], names[field]
         if not bound.value() and field not in _ALWAYS:
             continue
-        yield ProposedField(bound, _origin(typed, name), _doubt(typed, name, problems))
+        yield ProposedField(bound, _origin(gathered, name), _doubt(gathered, name, problems))
 
 
-def _origin(typed: TypedSource, name: str) -> str:
+def _origin(gathered: Gathered, name: str) -> str:
+    typed = gathered.typed
     if not typed.record.get(name):
         return _("Not given.")
+    if name in gathered.origins:
+        return _("From %(name)s.") % {"name": gathered.origins[name]}
     if name in typed.guessed:
         return ""
     return str(_ORIGINS.get(typed.form) or _("As you typed it."))
 
 
-def _doubt(typed: TypedSource, name: str, problems: Mapping[str, str]) -> str:
+def _doubt(gathered: Gathered, name: str, problems: Mapping[str, str]) -> str:
+    typed = gathered.typed
     if name == "title" and not typed.record.get("title"):
         return _("Write the title of the work.")
     if name in problems:
         return problems[name]
+    if name in gathered.doubts:
+        return " ".join(words(doubt) for doubt in gathered.doubts[name])
     if name in typed.guessed and typed.record.get(name):
         if name == "type":
             return _("Assumed. Choose what it is.")
@@ -108,7 +147,8 @@ def _doubt(typed: TypedSource, name: str, problems: Mapping[str, str]) -> str:
     return ""
 
 
-def _remarks(typed: TypedSource) -> Iterator[str]:
+def _remarks(gathered: Gathered) -> Iterator[str]:
+    typed = gathered.typed
     yield from (words(problem) for problem in typed.problems)
     if typed.count > 1:
         yield ngettext(

@@ -162,7 +162,7 @@ ROUTES: dict[str, RouteAccess] = {
     **{f"admin:live_{kind}{what}": move(SAVE) for kind in KINDS for what in ("", "_shared_words")},
     **{f"admin:live_{what}": SEEN for what in ("address", "date")},
     **{f"admin:live_{what}": move(SAVE) for what in ("reference", "source_key", "text")},
-    **{f"admin:live_{what}": move(SAVE) for what in ("cite", "accept")},
+    **{f"admin:live_{what}": move(SAVE) for what in ("cite", "accept", "look_up")},
     **{f"admin:lookup_{what}": SEEN for what in ("entries", "sources", "people", "tags")},
     "admin:keep_form": move(SAVE),
     "admin:close_form": move(SEE),

@@ -1,5 +1,6 @@
 // The dialog that cites: it finds the source that is named, or proposes a new one, and asks for place and quotation.
-import { fill, form, make, words } from "./page.js";
+import { hurry, isLookingUp, lookUp, showProposal, stopLookingUp } from "./looking-up.js";
+import { fill, form, make, post, words } from "./page.js";
 import { addWaiting } from "./waiting.js";
 
 const dialog = document.getElementById("cite");
@@ -12,6 +13,8 @@ const locator = document.getElementById("cite-locator");
 const quotation = document.getElementById("cite-words");
 const another = dialog.querySelector("[data-new]");
 const WAIT = 180;
+// Numbers are asked for outside once nobody types on; what was pasted at once.
+const WAIT_OUTSIDE = 600;
 const MIN_TYPED = 2;
 
 let key = "";
@@ -21,22 +24,14 @@ let pasted = { shown: "", text: "" };
 let timer = 0;
 let last = 0;
 let answered = Promise.resolve();
+let looked = Promise.resolve();
+let wasPasted = false;
+let isEntered = false;
+let names = "";
 let done = () => {};
 
 const typed = () => (pasted.text && pasted.shown === input.value ? pasted.text : input.value);
 const quoted = (text) => text.trim().replace(/\s+/g, " ").replace(/(["\\])/g, "\\$1");
-
-async function post(address, body) {
-  body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  body.append("new_sources", form.elements.new_sources.value);
-  const answer = await fetch(address, { method: "POST", body, redirect: "manual" });
-  if (answer.type === "opaqueredirect" || answer.status === 403) throw new Error(words.cite.expired);
-  try {
-    return { ok: answer.ok, told: await answer.json() };
-  } catch {
-    throw new Error(words.cite.failed);
-  }
-}
 
 const tell = (error) => {
   status.textContent = error instanceof TypeError ? words.cite.failed : error.message;
@@ -70,24 +65,27 @@ function option(row, n) {
   return item;
 }
 
-function show({ results, proposal: proposed, locator: place }) {
+function show({ results, proposal: proposed, locator: place, catalogues = [], number = false }) {
   list.replaceChildren(...results.map(option));
   list.hidden = !results.length;
   input.setAttribute("aria-expanded", String(results.length > 0));
   another.hidden = !results.length;
-  // A part of the page, written by a template.
-  proposal.innerHTML = proposed;
+  showProposal(proposed);
   if (place && !locator.value) locator.value = place;
   status.textContent = results.length ? words.cite.found : proposed ? words.cite.proposed : "";
   if (results.length) mark(0);
+  names = catalogues.join(", ");
+  // Words are sent to others only when one says so, or pasted them as a whole.
+  if (names && (number || wasPasted)) looked = lookUp(typed(), names, { after: wasPasted ? 0 : WAIT_OUTSIDE });
 }
 
 function take(taken, work) {
   key = taken;
   clearTimeout(timer);
   last += 1;
+  stopLookingUp();
   closeList();
-  proposal.replaceChildren();
+  showProposal("");
   another.hidden = true;
   input.value = work;
   status.textContent = fill(words.cite.chosen, { work });
@@ -122,9 +120,16 @@ function goOn() {
   (empty ?? doubtful ?? locator).focus();
 }
 
+// Waits for what is asked outside; pressed again, it goes on without.
 async function enter() {
   if (timer) answered = ask();
+  const isAgain = isEntered && isLookingUp();
+  if (isAgain) stopLookingUp();
+  isEntered = true;
   await answered;
+  hurry();
+  if (isLookingUp()) await looked;
+  isEntered = false;
   if (!dialog.open || key) return;
   if (list.children.length) list.children[active].take();
   else if (proposal.childElementCount) goOn();
@@ -153,6 +158,7 @@ async function settled() {
     if (!key) input.focus();
     return key;
   }
+  stopLookingUp();
   const { ok, told } = await post(form.dataset.accept, new FormData(asked));
   if (!ok) {
     showErrors(told.errors);
@@ -181,11 +187,13 @@ asked.addEventListener("submit", async (event) => {
 dialog.querySelector("[data-cancel]").addEventListener("click", () => dialog.close(""));
 dialog.addEventListener("close", () => {
   last += 1;
+  stopLookingUp();
   clearTimeout(timer);
   done(dialog.returnValue);
 });
 
 input.addEventListener("paste", (event) => {
+  wasPasted = true;
   const text = event.clipboardData.getData("text/plain");
   if (!/[\r\n]/.test(text.trim())) return;
   event.preventDefault();
@@ -193,8 +201,10 @@ input.addEventListener("paste", (event) => {
   pasted = { shown: input.value, text };
   input.dispatchEvent(new Event("input", { bubbles: true }));
 });
-input.addEventListener("input", () => {
+input.addEventListener("input", ({ inputType }) => {
   key = "";
+  if (inputType && inputType !== "insertFromPaste") wasPasted = false;
+  stopLookingUp();
   closeList();
   clearTimeout(timer);
   timer = setTimeout(() => (answered = ask()), WAIT);
@@ -213,8 +223,9 @@ another.addEventListener("click", async () => {
   goOn();
 });
 proposal.addEventListener("click", (event) => {
-  const { cite, label } = event.target.closest("button")?.dataset ?? {};
+  const { cite, label, chosen, lookUp: isAsked } = event.target.closest("button")?.dataset ?? {};
   if (cite) take(cite, label);
+  else if (chosen || isAsked !== undefined) looked = lookUp(typed(), names, { chosen });
 });
 
 // `whenDone` gets the citation's markup, or "" when there is none.
@@ -222,6 +233,7 @@ export function citing(whenDone) {
   done = whenDone;
   key = "";
   pasted = { shown: "", text: "" };
+  wasPasted = false;
   answered = Promise.resolve();
   timer = 0;
   asked.reset();
