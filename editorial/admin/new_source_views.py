@@ -83,6 +83,7 @@ def _proposed(
         ),
         "catalogues": [] if is_asked else proposal.catalogues,
         "number": gathered.typed.is_number,
+        "filled": gathered.is_filled,
     }
 
 

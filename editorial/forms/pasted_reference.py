@@ -106,7 +106,7 @@ def _looked_up(typed: TypedSource, by: User) -> Filled:
     for work in gathered.offered:
         why = f" ({words(work.why)})" if work.why else ""
         told.append(
-            _("It may be: %(work)s") % {"work": f"{work.name}, {work.label}, {work.title}{why}"}
+            _("It may be: %(work)s.") % {"work": f"{work.name}, {work.label}, {work.title}{why}"}
         )
     if not (gathered.is_filled or typed.is_number):
         raise NotRead(" ".join(told))

@@ -143,9 +143,20 @@ def test_words_go_outside_when_one_says_so(page: Page, here: LocalCatalogue) -> 
     here.says["/crossref"] = Said({"message": {"items": [wrong]}})
     look_up.press("Enter")
     expect(page.locator("#cite-proposal")).to_contain_text("it is of another year: 1999")
+    expect(page.locator("#cite-status")).to_contain_text("Not here yet.")
     assert barriers(page, [""]) == []
     page.get_by_role("button", name="Take Crossref").press("Enter")
     expect(page.locator("#cite-csl_publisher")).to_have_value("Cambridge University Press")
+
+
+def test_words_that_were_pasted_are_looked_up(page: Page, here: LocalCatalogue) -> None:
+    here.says["/crossref"] = Said({"message": {"items": [said.CROSSREF_BOOK]}})
+    page.keyboard.type("Getty, J. Arch. Origins of the Great Purges. CUP, 1985, p. 7.")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+x")
+    page.keyboard.press("Control+v")
+    expect(page.locator("#cite-csl_publisher")).to_have_value("Cambridge University Press")
+    expect(page.locator("#cite-locator")).to_have_value("p. 7")
 
 
 def test_a_source_is_filled_by_its_number(

@@ -76,7 +76,7 @@ async function ask(typed, names, chosen) {
     const { ok, told } = await post(form.dataset.lookUp, body, controller.signal);
     if (running !== controller) return;
     if (ok) replaceProposal(told.proposal);
-    status.textContent = ok ? words.cite.asked : told.message;
+    status.textContent = !ok ? told.message : told.filled ? words.cite.asked : words.cite.proposed;
   } catch {
     if (running === controller) status.textContent = words.cite.unasked;
   } finally {
