@@ -5,9 +5,11 @@ Pure: no Django.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
+from urllib.parse import unquote
 
 from editorial.catalogues.agreement import MIN_SCORE, agreement
 from editorial.catalogues.works import Question, Work
@@ -19,6 +21,10 @@ from encyclopedia.core.messages import Message
 
 # Where two catalogues differ in one of these, a person has to look.
 _TELLING: Final = ("title", "author", "issued", "publisher", "container-title", "volume", "edition")
+_DOI_IN_ADDRESS: Final = re.compile(r"/(10\.\d{4,9}/[^\s?#]+)")
+_VIEW: Final = re.compile(
+    r"(?:/(?:full|fulltext|abstract|pdf|epdf|html|epub|meta)|\.pdf)?/?\Z", re.I
+)
 MAX_OFFERED: Final = 5
 MAX_SHOWN: Final = 120
 
@@ -87,7 +93,11 @@ def question_of(typed: TypedSource) -> Question | None:
     if typed.form == "pmid":
         return Question("pmid", str(record["PMID"]))
     if typed.form == "url":
-        return Question("url", str(record["URL"]))
+        address = str(record["URL"])
+        # Publishers' addresses hold the DOI, with what is shown of the work behind it.
+        match = _DOI_IN_ADDRESS.search(unquote(address))
+        doi = _VIEW.sub("", match[1]).lower() if match else ""
+        return Question("doi", doi) if doi else Question("url", address)
     words = str(record.get("note") or record.get("title") or "")
     return Question("words", words) if typed.form == "words" and words else None
 

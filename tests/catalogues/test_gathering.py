@@ -50,6 +50,10 @@ def codes(of: Gathered, field: str) -> list[str]:
         ("arXiv:2101.00001v2", Question("arxiv", "2101.00001v2")),
         ("PMID: 12345", Question("pmid", "12345")),
         ("http://example.org/a", Question("url", "http://example.org/a")),
+        (
+            "https://journals.example.org/doi/pdf/10.1017%2FABC/full?x=1",
+            Question("doi", "10.1017/abc"),
+        ),
         ("Smith, Ann. Tides. Pan, 1999. doi:10.1017/abc", Question("doi", "10.1017/abc")),
         ("@book{x, title={Tides}, doi={10.1017/abc}}", None),
         ("0-306-40615-3", None),

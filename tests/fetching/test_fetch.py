@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gzip
 import socket
+import threading
 import time
+import tracemalloc
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -48,7 +51,10 @@ def test_what_was_packed_is_unpacked_and_a_bomb_is_not(here: LocalCatalogue) -> 
     here.says["/"] = Said(gzip.compress(b"{}"), headers=packed)
     assert got(here).body == b"{}"
     here.says["/"] = Said(gzip.compress(b"0" * 50_000_000), headers=packed)
+    tracemalloc.start()
     assert failure(here) == "large"
+    assert tracemalloc.get_traced_memory()[1] < 12_000_000
+    tracemalloc.stop()
     here.says["/"] = Said(gzip.compress(b"{}" * 999)[:-9], headers=packed)
     assert failure(here) == "garbled"
     here.says["/"] = Said(b"{}", headers={"Content-Encoding": "br"})
@@ -72,12 +78,21 @@ def test_a_slow_one_is_left_in_time(here: LocalCatalogue, said: Said) -> None:
 
 def test_a_head_that_comes_letter_by_letter_is_left_in_time() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        port = listening.getsockname()[1]
+        host = f"127.0.0.1:{listening.getsockname()[1]}"
+        threading.Thread(target=drip, args=(listening,), daemon=True).start()
         began = time.monotonic()
-        asking = Asking(f"http://127.0.0.1:{port}/", inside={f"127.0.0.1:{port}"}, seconds=0.4)
         with pytest.raises(NotFetched, match="slow"):
-            fetch(asking)
+            fetch(Asking(f"http://{host}/", inside={host}, seconds=0.4))
         assert time.monotonic() - began < 1.5
+
+
+def drip(listening: socket.socket) -> None:
+    """A letter every 50 ms, for three seconds."""
+    connection, _ = listening.accept()
+    with connection, suppress(OSError):
+        for letter in b"HTTP/1.1 200 OK\r\nX: " + b"x" * 40:
+            connection.sendall(bytes([letter]))
+            time.sleep(0.05)
 
 
 def test_nobody_there_is_told_so() -> None:
