@@ -18,7 +18,6 @@ SENTENCES: dict[str, Any] = {
     **wording.SENTENCES,
     **body_sentences.SENTENCES,
     **catalogue_sentences.SENTENCES,
-    **form_sentences.SENTENCES,
     **evidence_sentences.SENTENCES,
     **import_sentences.SENTENCES,
     **wiki_sentences.SENTENCES,
