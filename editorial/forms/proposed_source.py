@@ -169,5 +169,8 @@ def accepted(
             f"cite-{name}": [str(error) for error in errors] for name, errors in form.errors.items()
         }
         return None, errors
+    if not str(form.cleaned_data["title"]).strip():
+        # A draft may be without one; what is made in order to be cited has to be found again.
+        return None, {"cite-title": [_("Write the title of the work.")]}
     record = {name: value for name, value in form.record().items() if name != "id"}
     return {**record, "id": free_key(record, reserved)}, {}
