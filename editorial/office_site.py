@@ -21,6 +21,7 @@ from editorial.accounts.opened_routes import is_open
 from editorial.accounts.outside.providers import providers
 from editorial.accounts.restriction_words import until_words
 from editorial.admin import routes as admin_routes
+from editorial.admin.not_sent import is_sent_by_a_page, not_sent
 from editorial.commissions import routes as commission_routes
 from editorial.desk import routes as desk_routes
 from editorial.models import PROXIES
@@ -62,7 +63,16 @@ class Office(AdminSite):
             answer: HttpResponseBase = view(request, *args, **kwargs)
             return answer
 
-        return super().admin_view(opened, cacheable)
+        inside = super().admin_view(opened, cacheable)
+
+        @wraps(view)
+        def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated and is_sent_by_a_page(request):
+                return not_sent(request)
+            answer: HttpResponseBase = inside(request, *args, **kwargs)
+            return answer
+
+        return answered
 
     def has_permission(self, request: HttpRequest) -> bool:
         restriction = restriction_of(request.user)

@@ -62,6 +62,7 @@ CITATION_STYLE = choice("CITATION_STYLE", "chicago-notes", CITATION_STYLES)
 # Whether the public list of wanted entries says which of them somebody is at work on; never who.
 WANTED_SHOWS_RESERVED = flag("WANTED_SHOWS_RESERVED", False)
 SAMPLE_CONTENT = flag("SAMPLE_CONTENT", (VAR / "sample").exists())
+CSRF_FAILURE_VIEW = "editorial.admin.not_sent.token_failed"
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS", SITE_URL)
 
 INSTALLED_APPS = [
