@@ -119,10 +119,17 @@ def date(request: HttpRequest) -> HttpResponseBase:
     typed = request.GET.get("date", "").replace("\x00", "")[:MAX_DATE]
     known = properties.PROPERTIES.get(request.GET.get("property", ""))
     try:
-        day = dates.parse(dates.from_words(typed))
+        reading = dates.read_words(typed)
     except dates.DateError as error:
         return JsonResponse({"words": wording.words(error.message)})
+    day = dates.parse(reading.edtf)
     shown = day.words(period=known is not None and known.period)
+    if reading.old_style:
+        old = dates.Date(reading.old_style).words()
+        words = _(
+            "Read as: %(date)s, which was %(old)s in the Julian calendar; the note will say so."
+        )
+        return JsonResponse({"words": words % {"date": shown, "old": old}})
     return JsonResponse({"words": _("Read as: %(date)s") % {"date": shown}})
 
 

@@ -37,7 +37,9 @@ def not_sent(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "fields": fields,
-        "files": [file.name for file in request.FILES.values()],
+        "files": [
+            file.name for _field, file in request.FILES.items() if not isinstance(file, list)
+        ],
         "typed": [value for _name, value in fields if len(value.split()) >= MIN_WORDS],
         "signed_in": request.user.is_authenticated,
         "sign_in": f"{reverse('account_login')}?next={reverse('admin:signed_in')}",

@@ -189,9 +189,13 @@ def _point(parts: Any) -> str | None:
 def read_date(typed: str) -> JSON:
     """A CSL date: `date-parts` if the words are days, months or years, else `literal`."""
     try:
-        edtf = dates.from_words(typed)
+        reading = dates.read_words(typed)
     except DateError:
         return {"literal": " ".join(typed.split())}
+    if reading.old_style:
+        # A record gives the date as it is printed.
+        return {"literal": " ".join(typed.split())}
+    edtf = reading.edtf
     circa = any(sign in edtf for sign in "~?%")
     points = [_parts(point.strip("~?%")) for point in edtf.split("/")]
     listed = [point for point in points if point is not None]

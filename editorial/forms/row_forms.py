@@ -22,6 +22,7 @@ from editorial.forms.fields import (
 from editorial.forms.keeps_typed import KeepsTyped
 from editorial.models import Upload
 from editorial.storage.picture_files import ACCEPT
+from encyclopedia import dates
 from encyclopedia.core import properties
 from encyclopedia.core.documents import Author, DocumentFact, DocumentPicture, Kind
 from encyclopedia.wording import words
@@ -103,7 +104,20 @@ class FactForm(RowForm):
         if not self.filled(*names):
             return None
         values = {name: self.cleaned_data[name] for name in names}
+        values["note"] = with_old_style(str(self["date"].data or ""), values["note"])
         return DocumentFact(**values, as_typed=self.as_typed())
+
+
+def with_old_style(date: str, note: str) -> str:
+    """The note, with the day of the Julian calendar if the date was typed as one: both are shown then."""
+    try:
+        old_style = dates.read_words(date).old_style if date.strip() else None
+    except dates.DateError:
+        return note
+    if old_style is None:
+        return note
+    words = _("%(day)s in the Julian calendar") % {"day": dates.Date(old_style).words()}
+    return note if words in note else "; ".join(filter(None, (words, note)))
 
 
 class AuthorForm(RowForm):

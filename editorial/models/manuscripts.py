@@ -15,7 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models.merges import Merge
-from editorial.models.publications import Publication
+from editorial.models.revision_queries import RevisionQuerySet
 from editorial.models.statuses import Status as Status
 from editorial.models.turns import Turn, TurnQuerySet
 from encyclopedia.core import documents
@@ -219,41 +219,6 @@ class Manuscript(Turn):
     def is_live(self) -> bool:
         """Whether readers see an edition of it."""
         return self.live_edition > 0
-
-
-class RevisionQuerySet(models.QuerySet["Revision"]):
-    def unpublished(self) -> Self:
-        """Those saved since the last publication of their manuscript."""
-        return self.filter(number__gt=F("manuscript__published_revision"))
-
-    def with_words_in_outer(self) -> Self:
-        """For a subquery: the revisions whose words may be in the outer one, including itself.
-
-        A revert restores an earlier revision with everything that it was built on. Whose words those were is no longer
-        known, so all revisions up to the restored one count, unless that one was published and so approved.
-        """
-        published = Publication.objects.filter(revision=OuterRef(OuterRef("restored")))
-        history = Q(number__lte=OuterRef("restored__number")) & ~Exists(published)
-        return self.filter(
-            Q(pk=OuterRef("pk")) | Q(pk=OuterRef("restored")) | history,
-            manuscript=OuterRef("manuscript"),
-        )
-
-    def written_by(self, person: int) -> Self:
-        """Those that this person saved, or suggested, or that copied fields from a merged source in which they wrote.
-
-        A merge that copied fields has exactly the time of the revision that it made. Sources that were merged into the
-        other record earlier count too.
-        """
-        merges_of_theirs = Merge.objects.filter(
-            into=OuterRef("into"), at__lte=OuterRef("at"), merged__revisions__author=person
-        )
-        filled = Merge.objects.filter(into=OuterRef("manuscript"), at=OuterRef("saved_at"))
-        own = Q(author=person) | Q(suggested_by=person)
-        return self.filter(own | Exists(filled.filter(Exists(merges_of_theirs))))
-
-    def newest(self) -> Self:
-        return self.order_by("-number")
 
 
 def _wrote(person: int, revisions: RevisionQuerySet | None = None) -> Exists:

@@ -7,6 +7,6 @@ what is wrong and how to fix it. docs/dates.md lists what is supported and what 
 from encyclopedia.dates.date_wording import MONTHS
 from encyclopedia.dates.intervals import Date, parse
 from encyclopedia.dates.points import DateError, Point
-from encyclopedia.dates.typed_dates import from_words
+from encyclopedia.dates.typed_dates import Reading, from_words, read_words
 
-__all__ = ["MONTHS", "Date", "DateError", "Point", "from_words", "parse"]
+__all__ = ["MONTHS", "Date", "DateError", "Point", "Reading", "from_words", "parse", "read_words"]

@@ -5,6 +5,8 @@ Different dates have different words: the digests of facts' citations rest on th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from encyclopedia.dates.points import SEASONS, Point
 
 MONTHS = (
@@ -93,3 +95,12 @@ def range_words(start: Point, end: Point) -> str:
     first, last = point_words(start), point_words(end, era=era)
     dash = " – " if " " in first + last else "–"
     return f"{first}{dash}{last}"
+
+
+def choice_words(points: Sequence[Point]) -> str:
+    """ "1878 or 1879", "22 or 25 January 1962"."""
+    last = points[-1]
+    months = {(point.precision, point.qualifier, point.year, point.month) for point in points}
+    if months == {("day", "", last.year, last.month)}:
+        return " or ".join([*(str(point.day) for point in points[:-1]), point_words(last)])
+    return " or ".join(map(point_words, points))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from encyclopedia.dates.date_wording import point_words, range_words
+from encyclopedia.dates.date_wording import choice_words, point_words, range_words
 from encyclopedia.dates.points import DateError, Point, read_point, shortened
+from encyclopedia.dates.thirds import third_words
 
 # Beyond every key a year of twelve digits can have, and inside a 64-bit integer.
 EARLIEST, LATEST = -(10**18), 10**18
@@ -32,14 +33,23 @@ class Date:
     A single point has `end` None; of an interval at least one end is a Point. Equal dates have the
     same canonical spelling. Whether a day is of the Julian or the Gregorian calendar is not part of
     it: days are read as written, and a note gives the other calendar's day.
+
+    With `one_of` it is one point of time between the two, not all of that time; `others` are the
+    points, in order, of which it is one besides `start`. Neither has an end that is open or unknown.
     """
 
     start: Point | Limit
     end: Point | Limit | None = None
+    one_of: bool = False
+    others: tuple[Point, ...] = ()
 
     @property
     def edtf(self) -> str:
         """The canonical EDTF string."""
+        if self.others:
+            return f"[{','.join([_end_edtf(self.start), *(point.edtf for point in self.others)])}]"
+        if self.one_of and self.end is not None:
+            return f"[{_end_edtf(self.start)}..{_end_edtf(self.end)}]"
         if self.end is None:
             return _end_edtf(self.start)
         return f"{_end_edtf(self.start)}/{_end_edtf(self.end)}"
@@ -56,7 +66,7 @@ class Date:
         """Sort key of the last day it may mean."""
         last = self.start if self.end is None else self.end
         if isinstance(last, Point):
-            return last.latest
+            return max(point.latest for point in (last, *self.others))
         return LATEST if last is Limit.OPEN else self._known_end().earliest + UNKNOWN_REACH
 
     @property
@@ -67,7 +77,7 @@ class Date:
     @property
     def vague(self) -> bool:
         """Whether any part is approximate, uncertain or unknown, so that its keys prove nothing."""
-        ends = (self.start, self.end)
+        ends = (self.start, self.end, *self.others)
         return Limit.UNKNOWN in ends or any(isinstance(e, Point) and e.qualifier for e in ends)
 
     def words(self, *, period: bool = False) -> str:
@@ -78,6 +88,10 @@ class Date:
         """
         start, end = self.start, self.end
         if isinstance(start, Point):
+            if self.others:
+                return choice_words((start, *self.others))
+            if self.one_of and isinstance(end, Point):
+                return third_words(start, end) or f"within {range_words(start, end)}"
             if end is None:
                 return point_words(start)
             if isinstance(end, Point):
@@ -114,6 +128,8 @@ def parse(text: str) -> Date:
     if len(typed) > _MAX_LENGTH:
         raise DateError("date_too_long", typed=shortened(typed))
     ends = typed.split("/")
+    if typed[0] == "[" and typed[-1] == "]":
+        return _read_choice(typed)
     if len(ends) == 1 or typed[0] in "[{":
         return Date(read_point(typed))
     if len(ends) > 2:
@@ -130,3 +146,19 @@ def _read_end(text: str) -> Point | Limit:
     if text == "..":
         return Limit.OPEN
     return read_point(text) if text else Limit.UNKNOWN
+
+
+def _read_choice(typed: str) -> Date:
+    """One of a set: single points, or one range between two of them. Raises DateError for other sets."""
+    inner = typed[1:-1]
+    if ".." in inner:
+        first, _dots, last = inner.partition("..")
+        if not first or not last or "," in inner:
+            raise DateError("date_choice", typed=shortened(typed))
+        start, end = read_point(first.strip()), read_point(last.strip())
+        if end.latest < start.earliest:
+            raise DateError("date_ends_first", typed=shortened(typed))
+        return Date(start, end, one_of=True) if start != end else Date(start)
+    points = {read_point(text.strip()) for text in inner.split(",")}
+    start, *others = sorted(points, key=lambda point: (point.earliest, point.latest, point.edtf))
+    return Date(start, others=tuple(others))

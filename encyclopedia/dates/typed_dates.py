@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from encyclopedia.dates.date_wording import MONTHS
 from encyclopedia.dates.intervals import Date, Limit, parse
-from encyclopedia.dates.points import MAX_DIGITS, SEASONS, DateError, Point, days_in, shortened
+from encyclopedia.dates.numeric_dates import numeric
+from encyclopedia.dates.old_style import read_styled, without_new_style
+from encyclopedia.dates.points import DateError, Point, days_in, shortened
+from encyclopedia.dates.thirds import third_edtf, third_of
+from encyclopedia.dates.typed_parts import (
+    MONTH,
+    SEASON,
+    YEAR,
+    day_parts,
+    month_number,
+    year_edtf,
+)
 
 _MAX_LENGTH = 100
-
-_MONTH = "|".join(f"{m[:3]}(?:{m[3:]})?" for m in (name.lower() for name in MONTHS)) + "|sept"
-_SEASON = "|".join([*SEASONS.values(), "fall"])
-_YEAR = r"(?:(?:ad|ce) )?[0-9]+(?: (?:bc|bce|ad|ce))?"
 
 _UNKNOWN = {"unknown", "?", "not known"}
 _PRESENT = {"present", "the present", "now", "today", "onwards", "on"}
@@ -26,9 +32,7 @@ _QUALIFIED = re.compile(
     r"(?P<about>(?:circa|ca|c|about|around) ?(?=[^a-z]|[a-z]{2}))?"
     r"(?P<rest>.*?)(?P<sign> ?\?)?"
 )
-_DAY = re.compile(rf"(?:the )?([0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH}),? ({_YEAR})")
-_AMERICAN = re.compile(rf"({_MONTH}) ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ({_YEAR})")
-_IN_YEAR = re.compile(rf"({_MONTH}|{_SEASON})(?: of)?,? ({_YEAR})")
+_IN_YEAR = re.compile(rf"({MONTH}|{SEASON})(?: of)?,? ({YEAR})")
 _CENTURY = re.compile(r"(?:the )?([0-9]{1,3})(?:st|nd|rd|th) (?:century|c)(?: (bc|bce|ad|ce))?")
 _DECADE = re.compile(r"(?:the )?(ad )?([0-9]{1,3}0)s(?: \(decade\))?")
 _NOT_KNOWN = re.compile(r"(.+) \((month|day|month and day) unknown\)")
@@ -38,15 +42,29 @@ _NUMBERS_IN_WORDS = re.compile(r"[0-9]{1,4}(?:-[0-9]{0,4})?")
 
 _BETWEEN = re.compile(r"between (.+) and (.+)")
 
+_NUMBERS_LISTED = re.compile(r"[0-9]{1,4}(?:, [0-9]{1,4})+")
 _DAY_ONLY = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th)?")
 _NO_YEAR = re.compile(
-    rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTH}|{_SEASON})|(?:{_MONTH}) [0-9]{{1,2}}"
+    rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTH}|{SEASON})|(?:{MONTH}) [0-9]{{1,2}}"
 )
-_TAIL_OF_DAY = re.compile(rf"[0-9]{{1,2}}(?:st|nd|rd|th)? ((?:{_MONTH}) .+)")
+_TAIL_OF_DAY = re.compile(rf"[0-9]{{1,2}}(?:st|nd|rd|th)? ((?:{MONTH}) .+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A date as it was read: its canonical EDTF, and the day of the Julian calendar if it was typed as one."""
+
+    edtf: str
+    old_style: Point | None = None
 
 
 def from_words(text: str) -> str:
-    """The canonical EDTF of a date in words.
+    """The canonical EDTF of a date in words. Raises DateError as `read_words` does."""
+    return read_words(text).edtf
+
+
+def read_words(text: str) -> Reading:
+    """The date in words; a day in Old Style is converted.
 
     A text that is EDTF already is read as EDTF: `1903-04` is April 1903, `1903–04` an interval.
 
@@ -54,24 +72,42 @@ def from_words(text: str) -> str:
     """
     typed = " ".join(text.split())
     if not typed or len(typed) > _MAX_LENGTH:
-        return parse(typed).edtf
+        return Reading(parse(typed).edtf)
     try:
-        return parse(typed).edtf
+        return Reading(parse(typed).edtf)
     except DateError as error:
         if _NUMBERS.fullmatch(typed):
-            raise _numeric_error(typed) from None
+            return Reading(numeric(typed))
         if _MEANT_AS_EDTF.match(typed) and not _NUMBERS_IN_WORDS.fullmatch(typed):
             raise error from None
     words = _DOTS.sub("", _DASH.sub("–", typed).lower())
-    if "o s" in f" {words} " or "old style" in words or words.endswith(" os"):
-        raise DateError("date_old_style", typed=shortened(typed))
+    if styled := read_styled(words, typed):
+        new_style, old_style = styled
+        return Reading(parse(new_style.edtf).edtf, old_style)
+    words = without_new_style(words)
+    if choice := _choice(words, typed):
+        return Reading(parse(choice).edtf)
     start, end = _span(words, typed)
     # The round through `parse` checks that the interval does not end before it begins.
-    return parse(Date(start, end).edtf).edtf
+    return Reading(parse(Date(start, end).edtf).edtf)
 
 
-def _numeric_error(typed: str) -> DateError:
-    return DateError("date_two_readings", typed=shortened(typed))
+def _choice(words: str, typed: str) -> str:
+    """The EDTF of "22 or 25 January 1962", of "early 1930s" and "within 1930–1933"; empty for anything else."""
+    if third := third_of(words):
+        part, whole = third
+        return third_edtf(part, _point(whole, typed), typed)
+    if words.startswith("within "):
+        start, end = _span(words.removeprefix("within "), typed)
+        return Date(start, end, one_of=True).edtf
+    if words.endswith((" or earlier", " or before", " or later")) or " or " not in words:
+        return ""
+    first, *others = words.split(" or ")
+    listed = first.split(", ") if _NUMBERS_LISTED.fullmatch(first) else [first]
+    pieces = [*listed, *others]
+    last = pieces[-1]
+    points = [_point(_completed(piece.strip(), last), typed).edtf for piece in pieces[:-1]]
+    return f"[{','.join([*points, _point(last, typed).edtf])}]"
 
 
 def _unread_error(typed: str) -> DateError:
@@ -161,7 +197,7 @@ def _completed(left: str, right: str) -> str:
     right = _QUALIFIED.fullmatch(right)["rest"]  # type: ignore[index]
     if _DAY_ONLY.fullmatch(left) and (tail := _TAIL_OF_DAY.fullmatch(right)):
         return f"{left} {tail[1]}"
-    if _NO_YEAR.fullmatch(left) and (year := re.search(rf"{_YEAR}$", right)):
+    if _NO_YEAR.fullmatch(left) and (year := re.search(rf"{YEAR}$", right)):
         return f"{left} {year[0]}"
     era = re.search(r" (bce?)$", right)
     if era and re.search(r"[0-9]$", left) and not re.match(r"(?:ad|ce) ", left):
@@ -189,12 +225,11 @@ def _point(words: str, typed: str) -> Point:
 def _edtf(words: str, typed: str) -> str:
     if match := _NOT_KNOWN.fullmatch(words):
         return _edtf(match[1], typed) + ("-XX-XX" if "and" in match[2] else "-XX")
-    if match := _DAY.fullmatch(words):
-        return f"{_year(match[3], typed)}-{_month(match[2])}-{match[1]:>02}"
-    if match := _AMERICAN.fullmatch(words):
-        return f"{_year(match[3], typed)}-{_month(match[1])}-{match[2]:>02}"
+    if parts := day_parts(words):
+        day, month, year = parts
+        return f"{year_edtf(year, typed)}-{month_number(month)}-{day:>02}"
     if match := _IN_YEAR.fullmatch(words):
-        return f"{_year(match[2], typed)}-{_month(match[1])}"
+        return f"{year_edtf(match[2], typed)}-{month_number(match[1])}"
     if match := _CENTURY.fullmatch(words):
         number = int(match[1]) - 1
         return f"{'-' if (match[2] or '').startswith('b') else ''}{number:02}XX"
@@ -202,29 +237,8 @@ def _edtf(words: str, typed: str) -> str:
         if len(match[2]) < 3 and not match[1]:
             raise DateError("date_decade_in_full", typed=shortened(typed))
         return f"{int(match[2]) // 10:03}X"
-    if re.fullmatch(_YEAR, words):
-        return _year(words, typed)
+    if re.fullmatch(YEAR, words):
+        return year_edtf(words, typed)
     if _NUMBERS.fullmatch(words):
-        raise _numeric_error(typed)
+        return numeric(words)
     raise _unread_error(typed)
-
-
-def _month(word: str) -> str:
-    for number, season in SEASONS.items():
-        if word == season or (word == "fall" and season == "autumn"):
-            return str(number)
-    return f"{[m[:3].lower() for m in MONTHS].index(word[:3]) + 1:02}"
-
-
-def _year(words: str, typed: str) -> str:
-    digits = re.sub(r"[^0-9]", "", words)
-    if len(digits) > MAX_DIGITS:
-        raise DateError("date_year_too_long", typed=shortened(typed), count=MAX_DIGITS)
-    number = int(digits)
-    if "bc" in words:
-        number = 1 - number
-    elif len(digits) < 3 and words == digits:
-        raise DateError("date_year_in_full", typed=shortened(typed))
-    if int(digits) == 0:
-        raise DateError("date_year_zero", typed=shortened(typed))
-    return Point(number).edtf

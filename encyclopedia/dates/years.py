@@ -18,7 +18,7 @@ def years_of(began: Date | None, ended: Date | None) -> str:
 
 def _year_of(date: Date) -> Point | None:
     """The year of the date, approximate where it lies between two years; a decade or century stays one."""
-    if date.end is None and isinstance(date.start, Point):
+    if date.end is None and not date.others and isinstance(date.start, Point):
         point = date.start
         if point.precision in ("decade", "century"):
             return point

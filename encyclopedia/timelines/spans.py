@@ -35,6 +35,10 @@ class Span:
 def spans(date: Date) -> tuple[Span, ...]:
     """The pieces of a date in order of time; together they reach as far as it is known to, and no further."""
     start, end = date.start, date.end
+    if (date.others or date.one_of) and isinstance(start, Point):
+        # At one time of these: none of the time between them is certain.
+        last = end if isinstance(end, Point) else max((start, *date.others), key=end_of)
+        return (Span("margin", begin_of(start), end_of(last), date.vague),)
     if end is None and isinstance(start, Point):
         return (Span("moment", begin_of(start), end_of(start), bool(start.qualifier)),)
     vague = any(isinstance(known, Point) and bool(known.qualifier) for known in (start, end))

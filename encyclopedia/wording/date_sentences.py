@@ -18,10 +18,16 @@ SENTENCES: dict[str, Any] = {
         "430 BC, 1920s or 19th century."
     ),
     "date_two_readings": _(
-        "“%(typed)s” may be read in two ways; write the month as a word (7 November 1879)."
+        "“%(typed)s” may be read in two ways, as %(one)s or as %(other)s; write the month as a word."
     ),
     "date_old_style": _(
-        "“%(typed)s”: write the new-style (Gregorian) day here and the old-style day in the note."
+        "“%(typed)s”: only a day can be converted from Old Style; write it with its month and year."
+    ),
+    "date_calendars_apart": _(
+        "“%(typed)s”: %(old)s in Old Style was %(new)s; correct one of the two days."
+    ),
+    "date_third": _(
+        "“%(typed)s”: early, mid and late are of a year, a decade or a century of our era; write early 1930s."
     ),
     "date_before_after": _(
         "“%(typed)s”: “before” and “after” leave the day itself open; write “1916 or earlier”, “1918 or later”."
@@ -77,7 +83,8 @@ SENTENCES: dict[str, Any] = {
     ),
     # What EDTF has, and we do not
     "date_choice": _(
-        "“%(typed)s”: a choice of dates is not kept as one date; record each as a fact of its own."
+        "“%(typed)s”: a choice is kept of single dates or of one range ([1878,1879], [1930..1933]); record others as "
+        "a fact of its own each."
     ),
     "date_time_of_day": _(
         "“%(typed)s”: the time of day is not kept; write the day alone (1917-11-07)."

@@ -44,7 +44,7 @@ WRONG: list[tuple[Kind, str, str, str]] = [
     ("person", "sort_name", "x" * 301, "at most 300 are allowed"),
     ("person", "facts-0-date", "the day before yesterday", "not understood as a date"),
     ("person", "facts-0-date", "vers 1882", "not understood as a date"),
-    ("person", "facts-0-date", "3/4/1920", "two ways"),
+    ("person", "facts-0-date", "3/4/1920", "as 3 April 1920 or as 4 March 1920"),
     ("person", "facts-0-date", "x" * 101, "too long for a date"),
     ("person", "facts-0-citations", "service p. 12", "is not a citation"),
     ("person", "facts-0-citations", "[@service", "not a whole citation"),
@@ -108,6 +108,20 @@ def test_it_is_kept_as_typed_and_named_beside_its_field(
 
 def rows(whole: Any) -> list[Any]:
     return [form for part in whole.parts[1:] for form in part]
+
+
+def test_a_day_in_old_style_is_converted_and_both_days_are_shown(cast: Cast) -> None:
+    client = entered(cast.editor)
+    data = typed_form("person", **{"facts-0-date": "24 March 1882 (O.S.)", "facts-0-note": "A."})
+    client.post(reverse("admin:editorial_personmanuscript_add"), data)
+    manuscript = Manuscript.objects.get()
+    fact = manuscript.revisions.get().read().facts[0]
+    assert (fact.date, fact.note) == ("1882-04-05", "24 March 1882 in the Julian calendar; A.")
+    echo = client.get(reverse("admin:live_date"), {"date": "24 March 1882 (O.S.)"}).json()["words"]
+    assert echo.startswith("Read as: 5 April 1882, which was 24 March 1882 in the Julian calendar")
+    assert not actions.save(
+        document=manuscript.revisions.get().read(), by=cast.editor, based_on=1
+    ).changed
 
 
 def test_a_mended_value_is_like_any_other(cast: Cast) -> None:

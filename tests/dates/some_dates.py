@@ -61,5 +61,19 @@ def intervals(draw: st.DrawFn, *, long_years: bool = True) -> Date:
     return parse(pattern.format(first.edtf))
 
 
+@st.composite
+def choices(draw: st.DrawFn, *, long_years: bool = True) -> Date:
+    """One of two or three points, or of all between two."""
+    some = draw(st.lists(points(long_years=long_years), min_size=2, max_size=3, unique=True))
+    if len(some) == 2 and draw(st.booleans()):
+        first, last = sorted(some, key=lambda date: date.earliest)
+        return parse(f"[{first.edtf}..{last.edtf}]")
+    return parse(f"[{','.join(date.edtf for date in some)}]")
+
+
 def dates(*, long_years: bool = True) -> st.SearchStrategy[Date]:
-    return points(long_years=long_years) | intervals(long_years=long_years)
+    return (
+        points(long_years=long_years)
+        | intervals(long_years=long_years)
+        | choices(long_years=long_years)
+    )

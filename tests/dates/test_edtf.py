@@ -7,7 +7,7 @@ import warnings
 from pathlib import Path
 
 import pytest
-from dates.some_dates import dates, points
+from dates.some_dates import dates, intervals, points
 from edtf import is_valid_edtf, parse_edtf
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
@@ -33,9 +33,6 @@ CHOICES = dict.fromkeys(
         "[..1760-12-03]",
         "[1760-12..]",
         "[1760-01, 1760-02, 1760-12..]",
-        "[1667, 1760-12]",
-        "[1774-11..1774-12]",
-        "[1785-07-30..1785-08-06]",
         "[1667, 1912-03..1912-05]",
         "{1667,1668, 1670..1672}",
         "{1960, 1961-12}",
@@ -108,7 +105,7 @@ def test_the_published_examples_have_their_bounds_or_are_refused_with_the_reason
         # how far "about" reaches, which we do not make.
         first, last = (bounds[0], bounds[0]) if len(bounds) in (1, 3) else bounds[:2]
         assert (date.earliest, date.latest) == (bound(first), bound(last)), text
-        assert date.edtf == text
+        assert date.edtf == text.replace(", ", ",")
     assert refused == set(OUTSIDE)
 
 
@@ -173,7 +170,7 @@ def within_the_package(date: Date) -> bool:
 
 
 @pytest.mark.slow
-@given(dates(long_years=False))
+@given(points(long_years=False) | intervals(long_years=False))
 @example(parse("-0001-02/0000-02"))
 def test_the_bounds_are_those_of_the_edtf_package(date: Date) -> None:
     assume(within_the_package(date))

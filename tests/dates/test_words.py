@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from dates.some_dates import dates
 from hypothesis import given
 from hypothesis import strategies as st
 
-from encyclopedia.dates import Date, DateError, from_words, parse
+from encyclopedia.dates import Date, DateError, Point, from_words, parse, read_words
+from encyclopedia.dates.calendars import gregorian
 from encyclopedia.wording import words
 
 WORDS = {
@@ -119,6 +122,24 @@ def test_a_period_with_an_open_end_reads_from_or_until() -> None:
         ("the 1920s", "192X"),
         ("20th century", "19XX"),
         ("the 3rd century BC", "-02XX"),
+        ("22 or 25 January 1962", "[1962-01-22,1962-01-25]"),
+        ("20, 22 or 25 January 1962", "[1962-01-20,1962-01-22,1962-01-25]"),
+        ("1879 or 1878", "[1878,1879]"),
+        ("possibly 1878 or c. 1880", "[1878?,1880~]"),
+        ("early 1930s", "[1930..1933]"),
+        ("mid-1930s", "[1934..1936]"),
+        ("the late 19th century", "[1867..1899]"),
+        ("late 1917", "[1917-09..1917-12]"),
+        ("17/10/1920", "1920-10-17"),
+        ("10/17/1920", "1920-10-17"),
+        ("3.3.1920", "1920-03-03"),
+        ("24 March 1882 (O.S.)", "1882-04-05"),
+        ("25 October 1917, old style", "1917-11-07"),
+        ("29 February 1900 (Julian calendar)", "1900-03-13"),
+        ("11/23 March 1882", "1882-03-23"),
+        ("24 March/5 April 1882", "1882-04-05"),
+        ("26 December/8 January 1918", "1918-01-08"),
+        ("5 April 1882 N.S.", "1882-04-05"),
         ("fall 1905", "1905-23"),
         ("1917-11-07", "1917-11-07"),
     ],
@@ -130,12 +151,16 @@ def test_what_people_type_is_read(typed: str, edtf: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "remedy"),
     [
-        ("7/11/1879", "month as a word"),
+        ("7/11/1879", "as 7 November 1879 or as 11 July 1879"),
         ("07.11.1879", "month as a word"),
-        ("7-11-79", "month as a word"),
+        ("7-11-79", "in full"),
+        ("31/31/1920", "not understood"),
         ("48", "in full"),
         ("the 20s", "its century"),
-        ("26 October 1879 O.S.", "in the note"),
+        ("October 1879 O.S.", "only a day"),
+        ("29 February 1901 (O.S.)", "28 days"),
+        ("11/24 March 1882", "11 March 1882 in Old Style was 23 March 1882"),
+        ("early c. 1930", "early, mid and late"),
         ("30 February 1900", "28 days"),
         ("1940–1938", "before it begins"),
         ("0 BC", "no year 0"),
@@ -143,7 +168,7 @@ def test_what_people_type_is_read(typed: str, edtf: str) -> None:
         ("after spring 1917", "1916 or earlier"),
         ("–1940", "until 1940"),
         ("last Tuesday", "write 7 November 1879"),
-        ("[1878,1879]", "a fact of its own"),
+        ("[1878,..]", "a fact of its own"),
         ("1917-13-01", "no month 13"),
         ("", "No date is given"),
         ("1917 " * 5000, "too long"),
@@ -155,9 +180,26 @@ def test_what_cannot_be_read_is_answered_with_the_remedy(typed: str, remedy: str
     assert remedy in words(caught.value.message)
 
 
+def test_the_julian_day_is_told_beside_the_gregorian_one() -> None:
+    old_style = read_words("24 March 1882 (O.S.)").old_style
+    assert old_style
+    assert old_style.edtf == "1882-03-24"
+    assert read_words("5 April 1882").old_style is None
+
+
+@given(st.dates(min_value=date(1, 3, 1)))
+def test_the_calendars_agree_with_the_count_of_days(day: date) -> None:
+    """Each leap day of a century that Gregory left out puts them one day further apart."""
+    centuries = (day.year if day.month > 2 else day.year - 1) // 100
+    julian = day - timedelta(days=centuries - centuries // 4 - 2)
+    if (julian.year if julian.month > 2 else julian.year - 1) // 100 != centuries:
+        return  # the leap day itself lies between the two
+    assert gregorian(Point(julian.year, "day", julian.month, julian.day)).edtf == day.isoformat()
+
+
 def unambiguous(date: Date) -> bool:
     """A long year in words looks like a mistake; a decade that begins before our era has no name."""
-    ends = [end for end in (date.start, date.end) if hasattr(end, "precision")]
+    ends = [end for end in (date.start, date.end, *date.others) if hasattr(end, "precision")]
     return not any(
         abs(end.year) > 9999 or (end.precision == "decade" and end.year <= 0) for end in ends
     )

@@ -1,0 +1,55 @@
+"""Early, mid and late: a third of a year, a decade or a century, as one of its months or years. Pure: no Django.
+
+EDTF has no word for them. Of a decade the thirds are the years 0–3, 4–6 and 7–9, of a century 00–33, 34–66 and 67–99,
+of a year four months each.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from typing import Final
+
+from encyclopedia.dates.date_wording import point_words
+from encyclopedia.dates.points import DateError, Point, shortened
+
+_THIRDS: Final = {
+    "decade": {"early": (0, 3), "mid": (4, 6), "late": (7, 9)},
+    "century": {"early": (0, 33), "mid": (34, 66), "late": (67, 99)},
+    "year": {"early": (1, 4), "mid": (5, 8), "late": (9, 12)},
+}
+_TYPED: Final = re.compile(r"(?:the )?(early|mid|middle|late)(?: part)?(?:[ –-]|of the | of )+(.+)")
+
+
+def third_of(words: str) -> tuple[str, str] | None:
+    """The part and the whole of "early 1930s"; None for anything else."""
+    match = _TYPED.fullmatch(words)
+    return ("mid" if match[1] == "middle" else match[1], match[2]) if match else None
+
+
+def third_edtf(part: str, whole: Point, typed: str) -> str:
+    """One of the years, or months, of this third. Raises DateError for what has no thirds."""
+    if whole.qualifier or whole.precision not in _THIRDS or whole.year <= 0:
+        raise DateError("date_third", typed=shortened(typed))
+    first, last = _ends(whole, part)
+    return f"[{first.edtf}..{last.edtf}]"
+
+
+def third_words(start: Point, end: Point) -> str:
+    """ "early 1930s" for one of the years from 1930 to 1933; empty where the ends are not those of a third."""
+    wholes = [
+        Point(start.year // 10 * 10, "decade"),
+        Point(start.year // 100 * 100, "century"),
+        Point(start.year),
+    ]
+    for whole, part in product(wholes, ("early", "mid", "late")):
+        if whole.year > 0 and _ends(whole, part) == (start, end):
+            return f"{part} {point_words(whole)}"
+    return ""
+
+
+def _ends(whole: Point, part: str) -> tuple[Point, Point]:
+    first, last = _THIRDS[whole.precision][part]
+    if whole.precision == "year":
+        return Point(whole.year, "month", first), Point(whole.year, "month", last)
+    return Point(whole.year + first), Point(whole.year + last)
