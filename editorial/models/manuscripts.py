@@ -15,7 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models.merges import Merge
-from editorial.models.revision_queries import RevisionQuerySet
+from editorial.models.revision_queries import RevisionQueries
 from editorial.models.statuses import Status as Status
 from editorial.models.turns import Turn, TurnQuerySet
 from encyclopedia.core import documents
@@ -219,6 +219,10 @@ class Manuscript(Turn):
     def is_live(self) -> bool:
         """Whether readers see an edition of it."""
         return self.live_edition > 0
+
+
+class RevisionQuerySet(RevisionQueries["Revision"]):
+    """Revisions, by what of them is published and whose words are in them."""
 
 
 def _wrote(person: int, revisions: RevisionQuerySet | None = None) -> Exists:

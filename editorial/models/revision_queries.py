@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -10,11 +10,12 @@ from django.db.models import Exists, F, OuterRef, Q
 from editorial.models.merges import Merge
 from editorial.models.publications import Publication
 
-if TYPE_CHECKING:
-    from editorial.models.manuscripts import Revision  # noqa: F401
+_Row = TypeVar("_Row", bound=models.Model)
 
 
-class RevisionQuerySet(models.QuerySet["Revision"]):
+class RevisionQueries(models.QuerySet[_Row]):
+    """Of the one table of revisions, which stands above this file."""
+
     def unpublished(self) -> Self:
         """Those saved since the last publication of their manuscript."""
         return self.filter(number__gt=F("manuscript__published_revision"))
