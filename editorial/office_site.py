@@ -22,6 +22,7 @@ from editorial.accounts.outside.providers import providers
 from editorial.accounts.restriction_words import until_words
 from editorial.admin import routes as admin_routes
 from editorial.admin.not_sent import is_sent_by_a_page, not_sent
+from editorial.comments import routes as comment_routes
 from editorial.commissions import routes as commission_routes
 from editorial.desk import routes as desk_routes
 from editorial.models import PROXIES
@@ -48,6 +49,7 @@ class Office(AdminSite):
                 *account_routes.OFFICE,
                 *report_routes.ROUTES,
                 *commission_routes.ROUTES,
+                *comment_routes.ROUTES,
             )
         ]
         return [*doors.urlpatterns, *own, *super().get_urls()]

@@ -37,6 +37,12 @@ _DESK = frozenset(
         *("desk_evidence", "desk_evidence_file", "desk_evidence_page", "desk_evidence_picture"),
     }
 )
+_COMMENTS = frozenset(
+    {
+        *("comments", "comment_people", "comment_withdraw", "comment_reply"),
+        *("comment_resolve", "comment_reopen", "comment_accept", "comment_refuse"),
+    }
+)
 _MANUSCRIPT = frozenset(
     {"manuscript", "preview", "shared_words", "compare_choice", "compare", "picture"}
 )
@@ -72,11 +78,11 @@ _WRITING = frozenset(
     }
 )
 _OPENED = {
-    Shown.OWN: _OWN | _DESK | _MANUSCRIPT | _WRITING,
-    Shown.SUBJECTS: _OWN | _DESK | _MANUSCRIPT | _WRITING,
-    Shown.MANUSCRIPT: _OWN | _DESK | _MANUSCRIPT,
+    Shown.OWN: _OWN | _DESK | _COMMENTS | _MANUSCRIPT | _WRITING,
+    Shown.SUBJECTS: _OWN | _DESK | _COMMENTS | _MANUSCRIPT | _WRITING,
+    Shown.MANUSCRIPT: _OWN | _DESK | _COMMENTS | _MANUSCRIPT,
     # The page of the manuscript leads this guest to its citations.
-    Shown.CITATIONS: _OWN | _DESK | {"manuscript"},
+    Shown.CITATIONS: _OWN | _DESK | _COMMENTS | {"manuscript"},
 }
 
 

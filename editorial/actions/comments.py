@@ -16,9 +16,9 @@ from editorial.actions.transaction import locked, record
 from editorial.actions.typed_lengths import refuse_too_long
 from editorial.comments.people import told_of
 from editorial.models import Comment, DraftCitation, Event, Manuscript, Thread
-from editorial.models.restrictions import restriction_of
+from editorial.models.restrictions import Shown, restriction_of
 from editorial.models.turns import name_of
-from editorial.workflow import Forbidden, NotAllowed, Refused, refuse_hidden
+from editorial.workflow import Forbidden, Hidden, NotAllowed, Refused, refuse_hidden
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -56,6 +56,7 @@ def start_thread(
     with locked(manuscript) as row:
         refuse_stranger(by, row, "start_thread")
         thread = on_citation(row, digest, by) if digest else on_words(row, words, before, after, by)
+        _refuse_text(thread, by)
         return _begin(thread, "start_thread", typed)
 
 
@@ -79,6 +80,7 @@ def suggest(
     with locked(manuscript) as row:
         refuse_stranger(by, row, "suggest")
         thread = on_words(row, words, before, after, by)
+        _refuse_text(thread, by)
         if thread.exact == instead:
             raise Refused(
                 _("That is what stands there now. Write what should stand there instead.")
@@ -152,6 +154,13 @@ def refuse_stranger(
             _("“%(title)s” has been merged into another source. Continue with that one.")
             % {"title": manuscript.title}
         )
+
+
+def _refuse_text(thread: Thread, by: User) -> None:
+    """Raises Hidden for a guest who is shown only citations, where the thread is on other words of the text."""
+    restriction = restriction_of(by)
+    if not thread.digest and restriction is not None and restriction.shown == Shown.CITATIONS:
+        raise Hidden(_("This is not among what you may see here."))
 
 
 def _refuse_first_checker(thread: Thread, by: User) -> None:

@@ -16,7 +16,7 @@ from editorial.actions.transaction import GateClosed, Outcome, done_already, ent
 from editorial.gate.gate_input import gate_input
 from editorial.gate.judging import GateInput, Stage, judge, stopping
 from editorial.gate.policy import policy_for
-from editorial.models import Approval, ErrorReport, Event, Manuscript, Revision, Status
+from editorial.models import Approval, ErrorReport, Event, Manuscript, Revision, Status, Thread
 from editorial.workflow import Conflict, Forbidden, NotAllowed, Refused
 from encyclopedia.core import documents
 from encyclopedia.models import Source
@@ -94,9 +94,16 @@ def return_(
             by=by,
             manuscript=row,
             reason=reason.strip(),
-            data={"asks": list(asks)} if asks else {},
+            data=({"asks": list(asks)} if asks else {})
+            | ({"threads": threads} if (threads := _open_threads(row)) else {}),
         )
     return Outcome(row, event)
+
+
+def _open_threads(manuscript: Manuscript) -> list[str]:
+    """The comments that go with a return: those that the author finds open at their lines."""
+    rows = Thread.objects.open().of(manuscript).in_order()
+    return [str(pk) for pk in rows.values_list("pk", flat=True)]
 
 
 def _returned_with(

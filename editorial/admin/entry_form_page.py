@@ -16,6 +16,8 @@ from editorial.admin.office_view import person, show
 from editorial.admin.reserved_topics import reserved_words
 from editorial.admin.writing_words import writing_keys, writing_words
 from editorial.catalogues.configured import switched_on
+from editorial.comments.returned import last_return, still_open
+from editorial.comments.shown import Talk, talk_of
 from editorial.forms.whole import WholeForm
 from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.gate_input import obstacles
@@ -72,6 +74,9 @@ def show_form(request: HttpRequest, page: FormPage) -> HttpResponseBase:
             "catalogues": [catalogue.name for catalogue in switched_on()],
             "writing_words": writing_words(),
             "writing_keys": writing_keys(),
+            "talk": _talk(page, person(request)),
+            "returned": (returned := last_return(manuscript) if manuscript else None),
+            "returned_open": still_open(returned),
             **page.context,
         },
         status=page.status,
@@ -102,6 +107,13 @@ def _kept_forms(page: FormPage, by: User) -> list[OpenForm]:
     if tab := page.context.get("tab"):
         rows = rows.exclude(tab=tab)
     return list(rows.newest_first().defer("fields")[:MAX_KEPT_SHOWN])
+
+
+def _talk(page: FormPage, by: User) -> Talk | None:
+    """The comments on what is saved, at their lines there."""
+    if page.manuscript is None or page.whole.base is None:
+        return None
+    return talk_of(page.manuscript, page.whole.base.text, by)
 
 
 def _open_obstacles(page: FormPage, by: User) -> Any:

@@ -17,6 +17,7 @@ from editorial.admin.asked_pages import asked_of
 from editorial.admin.home_piles import Pile, Unmet, piles
 from editorial.admin.office_view import person, show
 from editorial.admin.waiting_reports import waiting_reports
+from editorial.comments.shown import waiting_for
 from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.ended_waivers import UnmetPage, unmet_page
 from editorial.gate.obstacle_wording import words
@@ -80,7 +81,10 @@ def home(request: HttpRequest) -> TemplateResponse:
     _add_obstacles(queues, unmet, user)
     # What is to be done stands in the piles.
     notices = seen_by(user).unread().filter(step="")
-    notices = notices.select_related("event", "event__manuscript", "event__by").newest()
+    notices = notices.select_related(
+        "event", "event__manuscript", "event__by__restriction"
+    ).newest()
+    talks = list(waiting_for(user)[:MAX_COUNTED])
     return show(
         request,
         "editorial/home.html",
@@ -106,6 +110,8 @@ def home(request: HttpRequest) -> TemplateResponse:
                 .most_urgent_first()[:MAX_COUNTED]
             ),
             "kept_forms": kept_forms(user),
+            "talks": talks[:MAX_SHOWN],
+            "talks_count": len(talks),
             "usual": usual_days() if any(queue.pile.group == "others" for queue in shown) else None,
             "waiting": waiting(user) if user.has_perm(permissions.CHECK_CITATION) else None,
         },

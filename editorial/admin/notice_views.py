@@ -27,7 +27,7 @@ def notices(request: HttpRequest) -> HttpResponseBase:
     """The unread ones, then those read, the newest first; a page at a time."""
     user, number = person(request), _page(request)
     is_read = ExpressionWrapper(Q(read_at__isnull=False), output_field=BooleanField())
-    mine = seen_by(user).select_related("event", "event__manuscript", "event__by")
+    mine = seen_by(user).select_related("event", "event__manuscript", "event__by__restriction")
     start = (number - 1) * MAX_ON_PAGE
     ordered = mine.annotate(is_read=is_read).order_by("is_read", "-made_at", "-id")
     rows = list(ordered[start : start + MAX_ON_PAGE + 1])
@@ -57,7 +57,7 @@ def mark_read(request: HttpRequest) -> HttpResponseBase:
         is_number = number.isascii() and number.isdigit() and len(number) < 18
         mine = mine.filter(pk=int(number)) if is_number else mine.none()
     if number and request.POST.get("open"):
-        opened = list(mine.select_related("event", "event__manuscript", "event__by"))
+        opened = list(mine.select_related("event", "event__manuscript", "event__by__restriction"))
         mine.update(read_at=timezone.now())
         address = next((line.address for line in lines(opened, user)), reverse("admin:notices"))
         return HttpResponseRedirect(address)

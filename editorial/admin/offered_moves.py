@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from editorial import actions, workflow
 from editorial.actions import Outcome
@@ -18,7 +19,7 @@ from editorial.forms import move_forms
 from editorial.forms.move_form import MoveForm
 from editorial.gate.citing import drafts_citing, published_citing
 from editorial.gate.judging import Obstacle, stopping
-from editorial.models import Manuscript
+from editorial.models import Manuscript, Thread
 from editorial.moves import Move
 from encyclopedia.models import Kind
 
@@ -72,15 +73,17 @@ def offered_moves(
             form_for(move, manuscript, obstacles),
             blocked=_blocked(obstacles) if move.gated else "",
             folded=move.offered == "folded",
-            beforehand=_beforehand(move, manuscript),
+            beforehand=_beforehand(move, manuscript, user),
         )
         for move in workflow.open_to(user, manuscript)
         if move.offered != "elsewhere" and _has_effect(move, manuscript, user, obstacles)
     ]
 
 
-def _beforehand(move: Move, manuscript: Manuscript) -> tuple[str, ...]:
-    """What stands against a source's withdrawal or new key, in words; empty for everything else."""
+def _beforehand(move: Move, manuscript: Manuscript, user: User) -> tuple[str, ...]:
+    """What stands against a source's withdrawal or new key, or how many comments are open, in words."""
+    if move.name in {"submit", "return", "approve"}:
+        return _open_comments(move, manuscript, user)
     if manuscript.kind != Kind.SOURCE or move.name not in {"withdraw", "rename"}:
         return ()
     withdraws = move.name == "withdraw"
@@ -100,6 +103,24 @@ def _beforehand(move: Move, manuscript: Manuscript) -> tuple[str, ...]:
         )
         met.append(sentence % {"titles": ", ".join(drafts)})
     return tuple(met)
+
+
+def _open_comments(move: Move, manuscript: Manuscript, user: User) -> tuple[str, ...]:
+    """Comments stop nothing; whoever makes the move is told of them."""
+    count = Thread.objects.open().of(manuscript).seen_by(user).count()
+    if not count:
+        return ()
+    if move.name == "return":
+        words = ngettext(
+            "%(count)s comment is open: the author finds it at its line.",
+            "%(count)s comments are open: the author finds them at their lines.",
+            count,
+        )
+    else:
+        words = ngettext(
+            "%(count)s comment is still open.", "%(count)s comments are still open.", count
+        )
+    return (words % {"count": count},)
 
 
 def has_unpublished_changes(manuscript: Manuscript) -> bool:

@@ -25,6 +25,7 @@ from editorial.admin.office_view import manuscript_or_404, office_view, person, 
 from editorial.admin.reserved_topics import reserved_words
 from editorial.admin.revision_views import entries_of
 from editorial.admin.source_pairs import likeness
+from editorial.comments.returned import last_return, still_open
 from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.ended_waivers import unmet_in
 from editorial.gate.gate_input import approval_of
@@ -36,11 +37,11 @@ from editorial.gate.second_checks import counted
 from editorial.models import (
     Approval,
     ErrorReport,
-    Event,
     Manuscript,
     Revision,
     Shown,
     Status,
+    Thread,
     Waiver,
 )
 from editorial.models.restrictions import restriction_of
@@ -134,7 +135,9 @@ def overview_page(
             "reserved": reserved_words(
                 user, manuscript.kind, [document.title, *document.aliases], document.slug
             ),
-            "returned": _reason_of_return(manuscript),
+            "returned": (returned := last_return(manuscript)),
+            "returned_open": still_open(returned),
+            "open_comments": Thread.objects.open().of(manuscript).seen_by(user).count(),
             "unpublished_changes": has_unpublished_changes(manuscript),
             "needs_no_moderator": needs_no_moderator(manuscript),
             "history": entries_of(manuscript, user, most=HISTORY_SHOWN)[0],
@@ -258,14 +261,6 @@ def obstacles_heading(manuscript: Manuscript, count: int) -> str:
             count,
         )
     return words % {"count": count}
-
-
-def _reason_of_return(manuscript: Manuscript) -> Event | None:
-    if manuscript.status != Status.RETURNED:
-        return None
-    returns = Event.objects.filter(manuscript=manuscript, action="return").select_related("by")
-    last_return: Event | None = returns.order_by("-seq").first()
-    return last_return
 
 
 def _published_source(manuscript: Manuscript) -> Source | None:

@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 from editorial.admin.blind_events import told
 from editorial.admin.draft_preview import revision_of, show_draft
 from editorial.admin.office_view import manuscript_or_404, office_view, person, show
+from editorial.comments.shown import talk_of
+from editorial.comments.signatures import who_acted
 from editorial.models import Event, Manuscript, Revision, Verdict
 from editorial.workflow import allowed, may
 from encyclopedia.analysis.comparison import compare as compare_documents
@@ -45,13 +47,14 @@ class HistoryEntry:
     """One line of the history: an event, with the revision it made if it made one.
 
     `times` counts the checks that one person made in a row: they share one line, with the `notes` of all of them.
-    `reason` is the event's, but for a check of which the reader must see nothing.
+    `reason` is the event's, but for a check of which the reader must see nothing; `who` acted, as the reader may know.
     """
 
     event: Event
     done: str
     revision: Revision | None
     reason: str = ""
+    who: str = ""
     times: int = 1
     notes: tuple[CheckNote, ...] = ()
 
@@ -63,7 +66,9 @@ def entries_of(
 
     0 when there are no more. As `by` may see them; three queries.
     """
-    events = Event.objects.of_manuscript(manuscript).select_related("by").order_by("-seq")
+    events = (
+        Event.objects.of_manuscript(manuscript).select_related("by__restriction").order_by("-seq")
+    )
     if before:
         events = events.filter(seq__lt=before)
     page = list(events[: most + 1])
@@ -84,7 +89,8 @@ def entries_of(
             entries[-1] = replace(last, times=last.times + 1, notes=notes)
             continue
         revision = revisions.get(event.revision) if event.action in WRITING else None
-        entries.append(HistoryEntry(event, done, revision, reason, notes=_notes(event, reason)))
+        who, notes = who_acted(event, by), _notes(event, reason)
+        entries.append(HistoryEntry(event, done, revision, reason, who, notes=notes))
     return entries, following
 
 
@@ -127,12 +133,15 @@ def preview(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponseBas
     revision = revision_of(manuscript, number)
     if revision is None:
         raise Http404
-    parts = show_draft(revision.read(), person(request)).parts.as_dict()
-    banner = render_to_string(
-        "editorial/parts/preview_banner.html",
-        {"manuscript": manuscript, "revision": revision},
-        request,
-    )
+    user = person(request)
+    document = revision.read()
+    parts = show_draft(document, user).parts.as_dict()
+    talk = talk_of(manuscript, document.text, user) if number == manuscript.revision else None
+    context = {"manuscript": manuscript, "revision": revision, "talk": talk}
+    banner = render_to_string("editorial/parts/preview_banner.html", context, request)
+    if talk is not None:
+        # Behind everything that is the page's own.
+        parts["notes"] += render_to_string("editorial/comments/on_preview.html", context, request)
     places = {name: html.encode() for name, html in (parts | {"banner": banner}).items()}
     page = shell_for(get_language() or "").compose(places)
     response = HttpResponse(page)
@@ -153,10 +162,13 @@ def compare(
     one, other = revisions
     if one is None or other is None:
         raise Http404
+    newest = next((side for side in revisions if side and side.number == manuscript.revision), None)
+    talk = talk_of(manuscript, newest.read().text, person(request)) if newest else None
     return show(
         request,
         "editorial/compare.html",
         {
+            "talk": talk,
             "title": _("“%(title)s”, two revisions compared") % {"title": manuscript.title},
             "manuscript": manuscript,
             "revisions": (one, other),

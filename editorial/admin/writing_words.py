@@ -83,6 +83,9 @@ def writing_keys() -> list[tuple[str, str, str]]:
         ("Mod-Shift-c", "Ctrl+Shift+C", _("Cite")),
         ("Mod-Alt-h", "Ctrl+Alt+H", _("Heading")),
         ("Mod-Alt-n", "Ctrl+Alt+N", _("Note")),
+        ("Mod-Alt-m", "Ctrl+Alt+M", _("Comment on what is selected, or suggest other words")),
+        ("Mod-Alt-j", "Ctrl+Alt+J", _("Next comment")),
+        ("Mod-Alt-Shift-j", "Ctrl+Alt+Shift+J", _("Comment before")),
         ("Mod-/", "Ctrl+/", _("This list")),
         ("?", "?", _("This list, where one does not write")),
     ]

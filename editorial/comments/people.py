@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import User
-from django.utils.translation import gettext as _
 
 from editorial import permissions
 from editorial.comments.mentions import mentioned_in
@@ -60,10 +59,3 @@ def _blind(thread: Thread, people: Iterable[int]) -> set[int]:
         return set()
     others = User.objects.filter(pk__in=set(people) - known - {thread.by_id})
     return {person.pk for person in others if person.has_perm(permissions.CHECK_CITATION)}
-
-
-def signature(person: User, by: User) -> str:
-    """The name of who wrote a comment. A guest's is told only to themselves and to whoever gives out work."""
-    if is_guest(person) and person != by and not by.has_perm(permissions.ASSIGN_MANUSCRIPT):
-        return _("A guest")
-    return name_of(person)

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from editorial import permissions
 from editorial.actions.check import may_have_changed
 from editorial.actions.overtaking import newest_recorded
+from editorial.comments.shown import Talk, talk_on
 from editorial.desk.changed_context import ChangedContext, changed_context
 from editorial.desk.earlier_checks import EarlierCheck, checked_here, checks_of, checks_of_place
 from editorial.desk.findings import Findings, findings
@@ -73,7 +74,7 @@ class Card:
     `own_hold` the moderator's own; `message` is what the author wrote at submission; `looked_at` where this moderator
     last looked for the source, and `means` what they then looked at, or the copy kept here where its page is shown.
     `blind`: another moderator made the first check, and this one sees nothing of it. `answers` are those to the check
-    that asked the author for the page or a scan.
+    that asked the author for the page or a scan, `talk` the comments on it, which its verdict closes.
     """
 
     citation: DraftCitation
@@ -98,6 +99,7 @@ class Card:
     blind: bool
     changed: ChangedContext | None
     answers: list[Event]
+    talk: Talk
 
     @property
     def note(self) -> SafeString:
@@ -172,6 +174,7 @@ def card(pk: uuid.UUID, digest: str, by: User, context: str | None = None) -> Ca
         answers=list(citation.asked.answers.select_related("by").in_order())
         if citation.asked
         else [],
+        talk=talk_on(manuscript, digest, by),
     )
 
 

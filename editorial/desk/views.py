@@ -210,4 +210,6 @@ def card_context(
         "means": MEANS_LABELS,
         "most": MAX_TYPED,
         "kept": kept_words(typed) if typed and not card.open else [],
+        "talk": card.talk,
+        "of_citation": card.citation.digest,
     }

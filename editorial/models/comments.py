@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,7 @@ from editorial.comments.anchors import MIN_AROUND, Anchor
 from editorial.models.among_seen import among_seen
 from editorial.models.checks import DraftCitation
 from editorial.models.manuscripts import Manuscript
+from editorial.models.restrictions import Shown, restriction_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -45,15 +47,28 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
     def seen_by(self, user: User | AnonymousUser) -> Self:
         """Those of the manuscripts that this person sees, without those on citations that they may still check blind.
 
-        Whoever may make the second check of a citation learns nothing of the first one.
+        Whoever may make the second check of a citation learns nothing of the first one. A guest at the citations
+        sees only what is on these.
         """
         rows: Self = among_seen(self, user)
+        if getattr(restriction_of(user), "shown", "") == Shown.CITATIONS:
+            rows = rows.on_citations()
         if user.pk is None or not user.has_perm(permissions.CHECK_CITATION):
             return rows
         blind = DraftCitation.objects.blind_to(user.pk).filter(
             manuscript=OuterRef("manuscript"), digest=OuterRef("digest")
         )
         return rows.filter(Q(digest="") | Q(by=user) | ~Exists(blind))
+
+    def awaiting(self, user: User) -> Self:
+        """Those in which another wrote last, and this person wrote before or is responsible for the manuscript."""
+        written = Comment.objects.filter(thread=OuterRef("pk")).order_by("-at", "-pk")
+        responsible = Q(manuscript__responsible=user) | Q(
+            manuscript__responsible__isnull=True, manuscript__author=user
+        )
+        rows = self.annotate(last_by=Coalesce(Subquery(written.values("by")[:1]), "by"))
+        mine = Q(by=user) | Exists(written.order_by().filter(by=user)) | responsible
+        return rows.filter(mine).exclude(last_by=user)
 
     def in_order(self) -> Self:
         return self.order_by("at", "id")

@@ -98,7 +98,7 @@ def _send(user: User, due: NoticeQuerySet) -> bool:
         return False
     wanted = [kind for kind, pace in paces_of(user.pk).items() if pace != Pace.NONE]
     shown = seen_by(user).filter(pk__in=taken, kind__in=wanted).newest()
-    told = list(shown.select_related("event", "event__manuscript", "event__by"))
+    told = list(shown.select_related("event", "event__manuscript", "event__by__restriction"))
     mailed: Iterable[int] = ()
     if told and user.email:
         _letter(user, list(lines(told, user))).send()
@@ -142,7 +142,7 @@ def _letter(user: User, told: list[NoticeLine]) -> EmailMessage:
 def _subject(told: list[NoticeLine]) -> str:
     if len(told) == 1:
         line = told[0]
-        words = line.step or f"{line.event.who} {line.done}"
+        words = line.step or f"{line.who} {line.done}"
         subject = _("%(title)s: %(words)s") % {"title": line.title, "words": words}
     else:
         subject = ngettext(

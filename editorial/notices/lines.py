@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from editorial import permissions
+from editorial.comments.signatures import TALKING, who_acted
 from editorial.done_words import done_words
-from editorial.models import DraftCitation, Event, Notice
+from editorial.models import Comment, DraftCitation, Event, Notice
 from editorial.models.turns import Step
 from editorial.notices.telling import told_act
 
@@ -29,6 +31,7 @@ class NoticeLine:
     done: str
     reason: str
     address: str
+    who: str
 
     @property
     def event(self) -> Event:
@@ -36,25 +39,48 @@ class NoticeLine:
 
 
 def lines(notices: Sequence[Notice], user: User) -> Iterator[NoticeLine]:
-    """Each notice as this person may see it, at most one query: nothing of a first check by who may make the second."""
+    """Each notice as this person may see it, two queries at most: nothing of a first check by who makes the second."""
     events = [notice.event for notice in notices]
     hidden = hidden_checks(events, user)
+    withdrawn = withdrawn_among(events)
     for notice in notices:
         event = notice.event
         of_check = event.action == "check"
         if of_check and (notice.step or event.data.get("digest") in hidden):
             done, reason = done_words(event.action), ""
+        elif event.action in TALKING:
+            done = done_words(event.action)
+            is_hidden = event.data.get("digest", "") in hidden
+            reason = "" if is_hidden else commented(event, withdrawn)
         elif of_check:
             done, reason = str(told_act(event).done), event.reason
         else:
             done, reason = done_words(event.action, event.data | event.private), event.reason
         step = str(Step(notice.step).label) if notice.step else ""
-        yield NoticeLine(notice, _title(event), step, done, reason, _address(event))
+        yield NoticeLine(
+            notice, _title(event), step, done, reason, _address(event), who_acted(event, user)
+        )
+
+
+def commented(event: Event, withdrawn: Collection[tuple[str, datetime]]) -> str:
+    """What was written in a thread, unless it was taken back."""
+    key = (event.data.get("thread", ""), event.at)
+    return "" if key in withdrawn else str(event.private.get("words", ""))
+
+
+def withdrawn_among(events: Sequence[Event]) -> set[tuple[str, datetime]]:
+    """Thread and time of the comments of these events that were taken back; at most one query."""
+    threads = {event.data["thread"] for event in events if event.action in TALKING}
+    if not threads:
+        return set()
+    rows = Comment.objects.filter(thread__in=threads, withdrawn_at__isnull=False)
+    return {(str(thread), at) for thread, at in rows.values_list("thread", "at")}
 
 
 def hidden_checks(events: Sequence[Event], by: User) -> set[str]:
     """Digests of the citations of which `by` must not see the checks that these events tell of; at most one query."""
-    digests = {event.data.get("digest", "") for event in events if event.action == "check"}
+    acts = TALKING | {"check"}
+    digests = {event.data.get("digest", "") for event in events if event.action in acts} - {""}
     if not digests or not by.has_perm(permissions.CHECK_CITATION):
         return set()
     rows = DraftCitation.objects.blind_to(by.pk).filter(digest__in=digests)
@@ -69,6 +95,9 @@ def _title(event: Event) -> str:
 
 
 def _address(event: Event) -> str:
+    if event.action in TALKING and event.manuscript is not None:
+        page = reverse("admin:comments", args=[event.manuscript.pk])
+        return f"{page}#thread-{event.data['thread']}"
     if "commission" in event.data and event.action != "join_commission":
         return reverse("admin:commission", args=[event.data["commission"]])
     if event.manuscript is not None:

@@ -7,7 +7,15 @@ from typing import Any
 
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
-from editorial.models import Agreement, Commission, DraftCitation, Evidence, Manuscript
+from editorial.models import (
+    Agreement,
+    Comment,
+    Commission,
+    DraftCitation,
+    Evidence,
+    Manuscript,
+    Thread,
+)
 from encyclopedia.models import Citation
 
 
@@ -77,6 +85,8 @@ def _at(name: str, manuscript: Manuscript) -> list[str]:
         *({"pk": row.pk} for row in Commission.objects.promised()[:1]),
         *({"pk": row.pk} for row in Agreement.objects.in_force()[:1]),
         *({"pk": row.pk, "number": 1} for row in Evidence.objects.all()),
+        *({"thread": row.pk} for row in Thread.objects.of(manuscript)[:1]),
+        *({"comment": row.pk} for row in Comment.objects.filter(thread__manuscript=manuscript)[:1]),
         {"object_id": user},
         {"id": user},
         {"app_label": "editorial"},

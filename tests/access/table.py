@@ -220,6 +220,13 @@ ROUTES: dict[str, RouteAccess] = {
     "admin:report_close": move(SEE),
     "admin:report_forget": move(ASSIGN),
     # Commissions: whoever is asked sees their own
+    "admin:comments": form(SEE),
+    "admin:comment_people": SEEN,
+    "admin:comment_withdraw": move(SEE),
+    **{
+        f"admin:comment_{name}": move(SEE)
+        for name in ("reply", "resolve", "reopen", "accept", "refuse")
+    },
     "admin:commissions": RouteAccess(read=ASSIGN),
     "admin:commissions_file": RouteAccess(read=ASSIGN),
     "admin:commissions_wanted": RouteAccess(read=ASSIGN),

@@ -103,6 +103,8 @@ def _under_way(world: World) -> None:
     manuscripts = world.manuscripts
     manuscripts["draft"] = drafted(secret(world, "Draft"), cast)
 
+    _talked_about(world, "draft", cast.moderator)
+
     document = secret(world, "Submitted")
     manuscripts["submitted"] = drafted(document, cast)
     actions.submit(
@@ -119,6 +121,16 @@ def _under_way(world: World) -> None:
         manuscript=manuscripts["scheduled"].pk,
         by=cast.approver,
         publish_at=timezone.now() + timedelta(days=3),
+    )
+
+
+def _talked_about(world: World, state: str, by: User) -> None:
+    actions.suggest(
+        manuscript=world.manuscripts[state].pk,
+        by=by,
+        words="Needed",
+        replacement=f"Wanted {world.canary('suggested words')}",
+        comment=f"Why? {world.canary('comment')}",
     )
 
 

@@ -3,6 +3,7 @@ import { keymap } from "@codemirror/view";
 import { Prec } from "@codemirror/state";
 import { parts } from "./parts.js";
 import { activeCell } from "./tables.js";
+import { comment, nextThread } from "./talk.js";
 import { form } from "./page.js";
 
 const STORED = "stet-keys-off";
@@ -46,9 +47,12 @@ for (const box of dialog.querySelectorAll("[data-key]")) {
   });
 }
 
+// Of comments.
+const TALKING = { "Mod-Alt-m": comment, "Mod-Alt-j": nextThread(1), "Mod-Alt-Shift-j": nextThread(-1) };
+
 const unlessOff = ([key, run]) => ({ key, run: (view) => !off.has(key) && run(view) });
 
-export const keys = Prec.high(keymap.of(Object.entries({ ...EVERYWHERE, ...WRITING }).map(unlessOff)));
+export const keys = Prec.high(keymap.of(Object.entries({ ...EVERYWHERE, ...WRITING, ...TALKING }).map(unlessOff)));
 
 let view = null;
 export const keysOf = (made) => {

@@ -20,6 +20,7 @@ import { problems, showProblems } from "./problems.js";
 import { sharedWords, showRemarks } from "./remarks.js";
 import { placeUses } from "./standings.js";
 import { leaveCell, tableEditing } from "./tables.js";
+import { comment, talk, talkOf } from "./talk.js";
 
 const toolbar = form.querySelector(".toolbar");
 const where = document.getElementById("where");
@@ -89,6 +90,7 @@ const view = new EditorView({
       problems,
       pasting,
       outline,
+      talk,
       mirrored,
       keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap]),
     ],
@@ -138,8 +140,9 @@ form.addEventListener("preview-clicked", (event) => {
 
 toolbar.hidden = false;
 toolbar.addEventListener("click", (event) => {
-  const { part, search: isSearch, keys: isKeys } = event.target.closest("button")?.dataset ?? {};
+  const { part, search: isSearch, keys: isKeys, comment: isComment } = event.target.closest("button")?.dataset ?? {};
   if (part) parts[part](view);
+  else if (isComment !== undefined) comment(view);
   else if (isSearch !== undefined) openSearchPanel(view);
   else if (isKeys !== undefined) document.getElementById("keys").showModal();
 });
@@ -184,3 +187,4 @@ if (refused) {
   jump();
 }
 start();
+talkOf(view);

@@ -1,0 +1,141 @@
+// Comments on a page: their words are marked where they stand, another begins from a selection, and nothing reloads.
+import { mentions } from "./mentions.js";
+import { markWords, surroundings, unmark } from "./marked-words.js";
+
+const section = document.querySelector(".talk");
+const status = section.querySelector(".talk-status");
+const list = section.querySelector(".talk-list");
+const count = section.querySelector("h2 .count");
+const talk = document.getElementById("talk");
+const root = section.dataset.marks ? document.querySelector(section.dataset.marks) : null;
+
+const card = (id) => document.getElementById(`thread-${id}`);
+
+function show(threads) {
+  if (!root) return;
+  unmark(root);
+  for (const thread of threads) {
+    // A comparison shows the same words in two manners.
+    const marks = root.matches(".comparison") ? [".both", ".now"].flatMap((skipped) => markWords(root, thread, skipped)) : markWords(root, thread);
+    for (const mark of marks) {
+      mark.title = thread.told;
+      // Read with the words, and leading to the thread, by script and for whoever hears the page.
+      mark.setAttribute("aria-details", `thread-${thread.id}`);
+      mark.dataset.thread = thread.id;
+    }
+  }
+}
+
+function choose(id) {
+  for (const chosen of document.querySelectorAll(".chosen")) chosen.classList.remove("chosen");
+  card(id)?.classList.add("chosen");
+  const marks = root?.querySelectorAll(`mark[data-thread="${id}"]`) ?? [];
+  for (const mark of marks) mark.classList.add("chosen");
+  return marks[0];
+}
+
+function put(answer) {
+  const typed = new Map([...list.querySelectorAll("textarea")].map((area) => [area.id, area.value]));
+  typed.delete(`comment-${answer.thread}`);
+  list.innerHTML = answer.html;
+  for (const [id, words] of typed) {
+    const area = document.getElementById(id);
+    if (area) area.value = words;
+  }
+  count.textContent = answer.open;
+  status.textContent = answer.message;
+  show(JSON.parse(answer.threads));
+}
+
+// The answer, or null where it was refused and why is said.
+async function send(address, body) {
+  status.textContent = "";
+  try {
+    const answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual" });
+    if (answer.type === "opaqueredirect" || !answer.headers.get("Content-Type")?.includes("json")) {
+      status.textContent = section.dataset.expired;
+      return null;
+    }
+    const told = await answer.json();
+    if (!answer.ok) {
+      status.textContent = told.error;
+      return null;
+    }
+    return told;
+  } catch {
+    status.textContent = section.dataset.failed;
+    return null;
+  }
+}
+
+talk.addEventListener("submit", async (event) => {
+  // What was accepted stands in another revision: the page is shown anew.
+  if (event.submitter?.dataset.act === "accept") return;
+  event.preventDefault();
+  const order = [...list.querySelectorAll(".thread")];
+  const place = order.indexOf(event.submitter.closest(".thread"));
+  const answer = await send(event.submitter.formAction, new FormData(talk, event.submitter));
+  if (!answer) return;
+  put(answer);
+  (card(answer.thread) ?? [...list.querySelectorAll(".thread")][place] ?? list.closest("section").querySelector("summary"))?.focus();
+});
+
+const fresh = document.getElementById("new-comment");
+fresh?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const answer = await send(fresh.action, new FormData(fresh));
+  if (!answer) {
+    status.scrollIntoView({ block: "nearest" });
+    return;
+  }
+  fresh.reset();
+  for (const name of ["before", "after"]) fresh.elements[name].value = "";
+  fresh.closest("details").open = false;
+  put(answer);
+  choose(answer.thread);
+  card(answer.thread)?.focus();
+});
+// What is pasted or typed there stands wherever it stands once.
+fresh?.elements.words?.addEventListener("input", () => {
+  for (const name of ["before", "after"]) fresh.elements[name].value = "";
+});
+
+if (root) {
+  const here = Object.assign(document.createElement("button"), { type: "button", className: "button talk-here", hidden: true, textContent: section.dataset.comment });
+  document.body.append(here);
+  let chosen = null;
+  document.addEventListener("selectionchange", () => {
+    const selection = getSelection();
+    const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
+    const isInside = range && root.contains(range.commonAncestorContainer) && selection.toString().trim();
+    here.hidden = !isInside || !fresh;
+    if (!isInside) return;
+    chosen = surroundings(root, range);
+    const box = range.getBoundingClientRect();
+    here.style.insetBlockStart = `${Math.max(4, Math.min(innerHeight - 44, box.bottom + 6))}px`;
+    here.style.insetInlineStart = `${Math.max(4, Math.min(innerWidth - 220, box.left))}px`;
+  });
+  here.addEventListener("click", () => {
+    for (const [name, words] of Object.entries(chosen)) fresh.elements[name].value = words;
+    fresh.closest("details").open = true;
+    here.hidden = true;
+    fresh.elements.comment.focus();
+  });
+  root.addEventListener("click", (event) => {
+    const id = event.target.closest("mark.talked")?.dataset.thread;
+    if (!id || !getSelection().isCollapsed) return;
+    choose(id);
+    card(id)?.focus();
+  });
+  list.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-go]")) return;
+    const mark = choose(event.target.closest(".thread").dataset.thread);
+    if (!mark) return;
+    event.preventDefault();
+    mark.tabIndex = -1;
+    mark.focus();
+    mark.scrollIntoView({ block: "center" });
+  });
+  show(JSON.parse(section.dataset.threads));
+}
+mentions(section, section.dataset.people);
