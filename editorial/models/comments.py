@@ -66,9 +66,13 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         responsible = Q(manuscript__responsible=user) | Q(
             manuscript__responsible__isnull=True, manuscript__author=user
         )
-        rows = self.annotate(last_by=Coalesce(Subquery(written.values("by")[:1]), "by"))
+        rows = self.annotate(
+            last_by=Coalesce(
+                Subquery(written.values("by")[:1]), "by", output_field=models.BigIntegerField()
+            )
+        )
         mine = Q(by=user) | Exists(written.order_by().filter(by=user)) | responsible
-        return rows.filter(mine).exclude(last_by=user)
+        return rows.filter(mine).exclude(last_by=user.pk)
 
     def in_order(self) -> Self:
         return self.order_by("at", "id")

@@ -47,7 +47,10 @@ const mirrored = EditorView.updateListener.of((update) => {
     where.textContent = `${where.dataset.line} ${update.state.doc.lineAt(head).number}`;
     if (!update.view.hasFocus) return;
     clearTimeout(timer);
-    timer = setTimeout(() => follow(update.state.doc.lineAt(update.state.selection.main.head).text), FOLLOWING);
+    timer = setTimeout(() => {
+      // Whoever went on to a comment beside the text reads that.
+      if (update.view.hasFocus) follow(update.state.doc.lineAt(update.state.selection.main.head).text);
+    }, FOLLOWING);
   }
 });
 
