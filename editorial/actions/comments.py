@@ -15,7 +15,7 @@ from editorial.actions.commented_words import on_citation, on_words, plain
 from editorial.actions.transaction import locked, record
 from editorial.actions.typed_lengths import refuse_too_long
 from editorial.comments.people import told_of
-from editorial.models import Comment, DraftCitation, Event, Manuscript, Thread
+from editorial.models import Comment, DraftCitation, Event, Manuscript, Status, Thread
 from editorial.models.restrictions import Shown, restriction_of
 from editorial.models.turns import name_of
 from editorial.workflow import Forbidden, Hidden, NotAllowed, Refused, refuse_hidden
@@ -149,6 +149,8 @@ def refuse_stranger(
     refuse_hidden(by, manuscript, act)
     if thread is not None and not Thread.objects.filter(pk=thread.pk).seen_by(by).exists():
         raise Forbidden(_("You check this citation without knowing its first check."))
+    if manuscript.status == Status.DISCARDED:
+        raise NotAllowed(_("This draft was discarded. Bring it back to go on with it."))
     if manuscript.is_merged:
         raise NotAllowed(
             _("“%(title)s” has been merged into another source. Continue with that one.")

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from editorial import permissions
 from editorial.comments.anchors import place_of
 from editorial.comments.signatures import signature
-from editorial.models import DraftCitation, Manuscript, Thread, ThreadState
+from editorial.models import DraftCitation, Manuscript, Status, Thread, ThreadState
 from editorial.models.restrictions import is_guest
 from editorial.workflow import may
 
@@ -112,7 +112,7 @@ def talk_of(
     if closed:
         others = rows.exclude(state=ThreadState.OPEN).order_by("-since", "id")[:MAX_CLOSED]
         ended = shown_threads(others, manuscript, text, by, sort=False)
-    return Talk(manuscript, shown, ended, may_start=not manuscript.is_merged, **more)
+    return Talk(manuscript, shown, ended, may_start=_may_start(manuscript), **more)
 
 
 def talk_on(manuscript: Manuscript, digest: str, by: User) -> Talk:
@@ -121,7 +121,11 @@ def talk_on(manuscript: Manuscript, digest: str, by: User) -> Talk:
     rows = rows.select_related("by__restriction", "moved_by")
     rows = rows.prefetch_related("comments__by__restriction")
     shown = shown_threads(rows, manuscript, "", by)
-    return Talk(manuscript, shown, may_start=not manuscript.is_merged)
+    return Talk(manuscript, shown, may_start=_may_start(manuscript))
+
+
+def _may_start(manuscript: Manuscript) -> bool:
+    return not manuscript.is_merged and manuscript.status != Status.DISCARDED
 
 
 def shown_threads(
@@ -214,6 +218,5 @@ def waiting_for(user: User) -> Any:
     """
     if not user.has_perm(permissions.VIEW_MANUSCRIPT):
         return Thread.objects.none()
-    return (
-        Thread.objects.open().seen_by(user).awaiting(user).select_related("manuscript").in_order()
-    )
+    rows = Thread.objects.open().exclude(manuscript__status=Status.DISCARDED)
+    return rows.seen_by(user).awaiting(user).select_related("manuscript").in_order()
