@@ -1,4 +1,4 @@
-"""Who makes the second check of a citation learns nothing of the first one from comments; a guest sees only their part."""
+"""Who checks a citation a second time learns nothing of the first from comments; a guest sees only their part."""
 
 from __future__ import annotations
 
