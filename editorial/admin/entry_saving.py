@@ -21,6 +21,7 @@ from editorial.admin.entry_form_page import FormPage, show_form
 from editorial.admin.obstacle_links import edit_address
 from editorial.admin.office_view import person
 from editorial.admin.revision_views import comparison_context
+from editorial.comments.shown import open_words
 from editorial.forms.entry_forms import MAX_MESSAGE
 from editorial.forms.text_import_form import TextImport
 from editorial.forms.whole import WholeForm
@@ -132,6 +133,8 @@ def _submit(request: HttpRequest, saved: Manuscript) -> None:
         messages.error(request, _("It is saved, but not submitted. %(why)s") % {"why": refusal})
     else:
         messages.success(request, _("Submitted for review."))
+        if words := open_words(saved, person(request)):
+            messages.info(request, words)
 
 
 def _show_panel(

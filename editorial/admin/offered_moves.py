@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from editorial import actions, workflow
 from editorial.actions import Outcome
 from editorial.actions.assign import may_take
 from editorial.actions.discard import may_bring_back
 from editorial.actions.review import may_recall
+from editorial.comments.shown import open_words
 from editorial.forms import move_forms
 from editorial.forms.move_form import MoveForm
 from editorial.gate.citing import drafts_citing, published_citing
 from editorial.gate.judging import Obstacle, stopping
-from editorial.models import Manuscript, Thread
+from editorial.models import Manuscript
 from editorial.moves import Move
 from encyclopedia.models import Kind
 
@@ -107,20 +107,12 @@ def _beforehand(move: Move, manuscript: Manuscript, user: User) -> tuple[str, ..
 
 def _open_comments(move: Move, manuscript: Manuscript, user: User) -> tuple[str, ...]:
     """Comments stop nothing; whoever makes the move is told of them."""
-    count = Thread.objects.open().of(manuscript).seen_by(user).count()
-    if not count:
+    words = open_words(manuscript, user)
+    if not words:
         return ()
     if move.name == "return":
-        words = ngettext(
-            "%(count)s comment is open: the author finds it at its line.",
-            "%(count)s comments are open: the author finds them at their lines.",
-            count,
-        )
-    else:
-        words = ngettext(
-            "%(count)s comment is still open.", "%(count)s comments are still open.", count
-        )
-    return (words % {"count": count},)
+        words = f"{words} {_('The author finds them at their lines.')}"
+    return (words,)
 
 
 def has_unpublished_changes(manuscript: Manuscript) -> bool:

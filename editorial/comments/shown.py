@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from editorial import permissions
 from editorial.comments.anchors import place_of
@@ -134,7 +136,7 @@ def shown_threads(
     listed = list(threads)
     if not listed:
         return []
-    lines = [0, *(at + 1 for at, typed in enumerate(text) if typed == "\n")]
+    lines = [0, *(match.end() for match in re.finditer("\n", text))]
     digests = {thread.digest for thread in listed} - {""}
     cited = dict(
         DraftCitation.objects.filter(manuscript=manuscript, digest__in=digests)
@@ -209,6 +211,16 @@ def _told(shown: ShownThread) -> str:
 def _short(words: str) -> str:
     line = " ".join(words.split())
     return line if len(line) <= 120 else line[:119] + "…"
+
+
+def open_words(manuscript: Manuscript, by: User) -> str:
+    """How many comments are open there, for whoever submits or approves it; empty for none."""
+    count = Thread.objects.open().of(manuscript).seen_by(by).count()
+    if not count:
+        return ""
+    return ngettext(
+        "%(count)s comment is still open.", "%(count)s comments are still open.", count
+    ) % {"count": count}
 
 
 def waiting_for(user: User) -> Any:

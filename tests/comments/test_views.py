@@ -197,7 +197,7 @@ def test_a_return_goes_with_its_comments_and_stands_above_the_form(cast: Cast) -
     thread = begun(entry, cast.moderator)
     overview = reverse("admin:manuscript", args=[entry.pk])
     body = entered(cast.moderator).get(overview).content.decode()
-    assert "1 comment is open: the author finds it at its line." in body
+    assert "1 comment is still open. The author finds them at their lines." in body
     actions.return_(manuscript=entry.pk, by=cast.moderator, reason="See the comments.")
     form = entered(cast.editor).get(pages_with_comments(entry)["form"]).content.decode()
     assert form.index("See the comments.") < form.index('id="entry"')
