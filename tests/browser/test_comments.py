@@ -104,7 +104,7 @@ def test_words_that_are_typed_over_leave_their_comment_without_a_place(
 
 
 def test_a_comment_begins_from_a_selection_beside_the_text_and_on_the_page(
-    page: Page, people: Cast, draft: Manuscript, reports: list[str]
+    page: Page, opened: Opened, draft: Manuscript, reports: list[str]
 ) -> None:
     enter(page, "edna")
     open_form(page, draft)
@@ -118,6 +118,7 @@ def test_a_comment_begins_from_a_selection_beside_the_text_and_on_the_page(
     page.keyboard.press("Enter")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".thread .about")).to_have_text("Line 3")
+    page = listen(opened(viewport={"width": 1300, "height": 900}), reports)
     enter(page, "mona")
     page.goto(f"/admin/manuscript/{draft.pk}/revision/1/")
     expect(page.locator("mark.talked")).to_have_text("It was a theory then")
