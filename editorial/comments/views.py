@@ -86,9 +86,9 @@ def act(request: HttpRequest, thread: uuid.UUID, name: str) -> HttpResponseBase:
 
 @office_view(post=True)
 def withdraw(request: HttpRequest, comment: int) -> HttpResponseBase:
-    row = Comment.objects.filter(
-        pk=comment, thread__in=Thread.objects.seen_by(request.user)
-    ).first()
+    """Take back one's own comment."""
+    own = Comment.objects.filter(pk=comment, by=person(request))
+    row = own.filter(thread__in=Thread.objects.seen_by(request.user)).first()
     if row is None:
         raise Http404
     manuscript = manuscript_or_404(request, row.thread.manuscript_id)

@@ -223,10 +223,8 @@ ROUTES: dict[str, RouteAccess] = {
     "admin:comments": form(SEE),
     "admin:comment_people": SEEN,
     "admin:comment_withdraw": move(SEE),
-    **{
-        f"admin:comment_{name}": move(SEE)
-        for name in ("reply", "resolve", "reopen", "accept", "refuse")
-    },
+    **{f"admin:comment_{name}": move(SEE) for name in ("reply", "resolve", "reopen", "refuse")},
+    "admin:comment_accept": move(SAVE),
     "admin:commissions": RouteAccess(read=ASSIGN),
     "admin:commissions_file": RouteAccess(read=ASSIGN),
     "admin:commissions_wanted": RouteAccess(read=ASSIGN),
