@@ -57,6 +57,7 @@ def move(permission: str) -> RouteAccess:
     return RouteAccess(write=permission)
 
 
+_COMMENT_ACTS = ("reply", "resolve", "reopen", "refuse", "withdraw")
 KINDS = ("article", "person", "organisation", "source", "page")
 
 ROUTES: dict[str, RouteAccess] = {
@@ -222,8 +223,7 @@ ROUTES: dict[str, RouteAccess] = {
     # Commissions: whoever is asked sees their own
     "admin:comments": form(SEE),
     "admin:comment_people": SEEN,
-    "admin:comment_withdraw": move(SEE),
-    **{f"admin:comment_{name}": move(SEE) for name in ("reply", "resolve", "reopen", "refuse")},
+    **dict.fromkeys((f"admin:comment_{act}" for act in _COMMENT_ACTS), move(SEE)),
     "admin:comment_accept": move(SAVE),
     "admin:commissions": RouteAccess(read=ASSIGN),
     "admin:commissions_file": RouteAccess(read=ASSIGN),
