@@ -191,6 +191,18 @@ class Rows(forms.BaseFormSet[RowForm]):
             remaining, key=lambda form: form.cleaned_data.get(ORDERING_FIELD_NAME) or 1_000
         )
 
+    @property
+    def is_open(self) -> bool:
+        """Whether they are shown unfolded: something is wrong in one, or there are some; authors are told by name."""
+        wrong = any(form.errors for form in self.forms) or bool(self.non_form_errors())
+        return wrong or (bool(self.initial_form_count()) and self.form is not AuthorForm)
+
+    @property
+    def told(self) -> str:
+        """The names of authors and of pictures, beside the heading."""
+        named = (form["name"].value() for form in self.forms if "name" in form.fields)
+        return ", ".join(str(name) for name in named if name)
+
     def add_fields(self, form: RowForm, index: int | None) -> None:
         super().add_fields(form, index)
         form.fields[DELETION_FIELD_NAME].label = _("Remove")

@@ -132,9 +132,8 @@ function dress(row, isOpen) {
   fold(row, !isOpen);
 }
 
-for (const row of set.querySelectorAll(":scope > .row")) {
-  dress(row, row.classList.contains("wrong") || !valueOf(row, "property"));
-}
+const rows = set.querySelectorAll(":scope > .row");
+for (const row of rows) dress(row, row.classList.contains("wrong") || rows.length === 1);
 form.addEventListener("row-added", (event) => {
   if (event.detail.classList.contains("row-facts")) dress(event.detail, true);
 });

@@ -5,6 +5,11 @@ const form = document.getElementById("entry");
 const live = (set) => [...set.querySelectorAll(":scope > .row:not(.gone)")];
 const total = (set) => form.elements[`${set.dataset.rows}-TOTAL_FORMS`];
 
+// Most entries have no pictures and one author: their rows are folded until somebody needs them.
+function unfold(element) {
+  element?.closest("details.fold")?.setAttribute("open", "");
+}
+
 function number(set) {
   live(set).forEach((row, place) => {
     const order = row.querySelector('[name$="-ORDER"]');
@@ -79,6 +84,7 @@ for (const set of form?.querySelectorAll("[data-rows]") ?? []) {
 // Another module needs `count` rows of `prefix`, to restore a stored draft.
 form?.addEventListener("rows-wanted", (event) => {
   const set = form.querySelector(`[data-rows="${event.detail.prefix}"]`);
+  unfold(set);
   while (set && Number(total(set).value) < event.detail.count && add(set));
 });
 
@@ -120,6 +126,7 @@ form?.addEventListener("change", (event) => {
 form?.addEventListener("picture-wanted", async (event) => {
   const { file, placed } = event.detail;
   const set = form.querySelector('[data-rows="pictures"]');
+  unfold(set);
   const empty = live(set).find((row) => !row.querySelector('[name$="-digest"]').value && !row.querySelector('[name$="-name"]').value);
   const row = empty ?? add(set);
   if (!row) return;
@@ -130,3 +137,11 @@ form?.addEventListener("picture-wanted", async (event) => {
   row.querySelector('[name$="-name"]').value = name;
   if (await upload(row, file).catch(() => false)) placed(name);
 });
+
+// A link to a field that is folded away.
+function unfoldTarget() {
+  unfold(document.getElementById(location.hash.slice(1)));
+}
+
+addEventListener("hashchange", unfoldTarget);
+unfoldTarget();

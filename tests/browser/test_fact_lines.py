@@ -98,6 +98,19 @@ def test_a_new_fact_is_open_and_a_wrong_one_too(page: Page) -> None:
     expect(new.locator("select")).to_be_focused()
     lines(page).first.press("Enter")
     page.fill("#id_facts-0-date", "last Tuesday")
-    page.click("button[name=_save]")
+    page.click("button[name=_continue]")
+    expect(page.locator("#draft-state")).to_contain_text("Saved")
+    page.reload()
     expect(page.locator("#id_facts-0-date")).to_be_visible()
     expect(page.locator("#id_facts-1-date")).to_be_hidden()
+
+
+def test_the_whole_form_of_a_new_person_stands_in_two_screens(page: Page) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(page.url.split("/personmanuscript/")[0] + "/personmanuscript/add/")
+    expect(page.locator(".surface")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollHeight") <= 2 * 900
+    # What is folded opens for a link that leads into it.
+    expect(page.locator("#id_pictures-0-alt")).to_be_hidden()
+    page.evaluate("location.hash = 'id_pictures-0-alt'")
+    expect(page.locator("#id_pictures-0-alt")).to_be_visible()

@@ -83,6 +83,8 @@ def fill_in(page: Page, hostile: list[str]) -> None:
     for name in ("value", "target", "place", "note"):
         page.fill(f"#id_facts-0-{name}", WORST)
     page.fill("#id_facts-0-citations", f'[@service-trotsky-2009, p. 1, "{OURS[0]}"]')
+    for folded in ("Pictures", "Credited authors"):
+        page.locator("details.fold > summary", has_text=folded).click()
     for name in ("name", "affiliation", "role"):
         page.fill(f"#id_authors-0-{name}", OURS[1])
     page.fill("#id_pictures-0-name", "x")

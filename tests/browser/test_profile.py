@@ -22,6 +22,7 @@ def test_a_credited_author_completes_from_a_profile(opened: Opened, people: Cast
     enter(page, "edna", "/admin/editorial/articlemanuscript/add/")
     name = page.locator("#id_authors-0-name")
     expect(name).to_have_value("Edna Editor")
+    page.get_by_text("Credited authors Edna Editor").click()
     name.fill("")
     name.press_sequentially("ines")
     expect(page.locator(".choices-list li")).to_have_count(1)
