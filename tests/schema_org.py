@@ -112,6 +112,7 @@ PROPERTIES: dict[str, dict[str, tuple[str, ...]]] = {
     "Organization": {
         "dissolutionDate": (DATE,),
         "founder": AGENT,
+        "member": AGENT,
         "foundingDate": (DATE,),
         "foundingLocation": ("Place",),
         "location": ("Place",),

@@ -126,6 +126,7 @@ _REGISTER: tuple[Property, ...] = (
     _relation("split_from", ORGANISATION),
     _relation("merged_into", ORGANISATION),
     _relation("led_by", ORGANISATION),
+    _relation("member", ORGANISATION, "member"),
     _place("headquarters", ORGANISATION, "location"),
     _relation("ideology", ORGANISATION),
     _words("membership", ORGANISATION),

@@ -33,6 +33,7 @@ _VALUES: Final = {
     "parent": "Person",
     "children": "Person",
     "founder": "Person",
+    "member": "Person",
     "memberOf": "Organization",
     "alumniOf": "Organization",
 }

@@ -20,7 +20,7 @@ NAMES = {
     "person": "born died buried nationality occupation position role affiliation education spouse "
     "parent child event website identifier",
     "organisation": "founded founded_by dissolved renamed predecessor successor split_from "
-    "merged_into led_by headquarters ideology membership location event website identifier",
+    "merged_into led_by member headquarters ideology membership location event website identifier",
     "article": "began ended named_after location event website identifier",
     "source": "website identifier",
     "page": "website identifier",

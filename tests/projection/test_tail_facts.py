@@ -261,3 +261,11 @@ def test_tails_cost_as_many_queries_for_two_entries_as_for_one(cast: Any) -> Non
             list(tails.tails(chosen))
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 15
+
+
+def test_a_member_whom_the_organisation_names_is_told_so_on_the_persons_page(cast: Any) -> None:
+    person = factories.biography()
+    publish(person, cast)
+    led = DocumentFact("member", target="Leon Trotsky", date="1917/1927")
+    publish(factories.organisation("Party", facts=(led,)), cast)
+    assert ("1917–1927", "Member of: Party") in lines(person, "in-time")
