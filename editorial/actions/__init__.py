@@ -38,6 +38,7 @@ from editorial.actions.error_reports import (
 from editorial.actions.mark import mark
 from editorial.actions.merge import merge, tell_apart
 from editorial.actions.publish import publish, schedule, unschedule, withdraw
+from editorial.actions.publish_set import publish_set
 from editorial.actions.record_doi import record_doi
 from editorial.actions.remind import remind
 from editorial.actions.remind_commissions import remind_commission
@@ -77,6 +78,7 @@ __all__ = [
     "merge",
     "part_commission",
     "publish",
+    "publish_set",
     "recall",
     "record_agreement",
     "record_doi",

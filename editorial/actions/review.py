@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from editorial import permissions, workflow
@@ -14,9 +15,11 @@ from editorial.actions.kind_of_change import kind_of_change
 from editorial.actions.subject_rules import named_by_rules
 from editorial.actions.transaction import GateClosed, Outcome, done_already, enter, locked, record
 from editorial.gate.gate_input import gate_input
-from editorial.gate.judging import GateInput, Stage, judge, stopping
+from editorial.gate.going_with import to_submit_with
+from editorial.gate.judging import GateInput, Stage, judge, stopping, waiting_source
 from editorial.gate.policy import policy_for
 from editorial.models import Approval, ErrorReport, Event, Manuscript, Revision, Status, Thread
+from editorial.moves import MOVES
 from editorial.workflow import Conflict, Forbidden, NotAllowed, Refused
 from encyclopedia.core import documents
 from encyclopedia.models import Source
@@ -26,7 +29,38 @@ if TYPE_CHECKING:
 
 
 def submit(*, manuscript: uuid.UUID, revision: int, by: User, message: str = "") -> Outcome:
-    """Submit the newest revision for review. Raises GateClosed with the obstacles that stop it."""
+    """Submit the newest revision for review, and with it the sources that were drafted for it: all or nothing.
+
+    Raises GateClosed with the obstacles that stop it.
+    """
+    with transaction.atomic():
+        entry = Manuscript.objects.get(pk=manuscript)
+        if Status(entry.status) in MOVES["submit"].from_states:
+            _submit_sources(entry, by)
+        return _submit(manuscript, revision, by, message)
+
+
+def _submit_sources(entry: Manuscript, by: User) -> None:
+    """Raises GateClosed for one that this person does not see: then it is a source that is not submitted."""
+    sources = to_submit_with(entry)
+    # Locked together, before the head of the log: the order of every move.
+    ids = [source.pk for source in sources]
+    list(Manuscript.objects.filter(pk__in=ids).order_by("pk").select_for_update())
+    list(Manuscript.objects.filter(pk=entry.pk).select_for_update())
+    for source in sources:
+        if not workflow.sees(by, source):
+            raise GateClosed([waiting_source(source.slug, "draft")])
+        words = _("With “%(title)s”") % {"title": entry.title}
+        try:
+            _submit(source.pk, source.revision, by, words)
+        except GateClosed as closed:
+            raise Refused(
+                _("The source “%(title)s” cannot be submitted with it: %(why)s")
+                % {"title": source.title, "why": closed}
+            ) from closed
+
+
+def _submit(manuscript: uuid.UUID, revision: int, by: User, message: str) -> Outcome:
     with locked(manuscript) as row:
         if row.status == Status.SUBMITTED and row.revision == revision:
             return done_already(row, by, "submit")

@@ -14,6 +14,7 @@ from editorial import permissions
 from editorial.admin.obstacle_links import faults_told, grouped, links_of
 from editorial.admin.office_view import person, show
 from editorial.admin.reserved_topics import reserved_words
+from editorial.admin.source_sets import going_titles
 from editorial.admin.writing_words import writing_keys, writing_words
 from editorial.catalogues.configured import switched_on
 from editorial.comments.returned import last_return, still_open
@@ -71,6 +72,7 @@ def show_form(request: HttpRequest, page: FormPage) -> HttpResponseBase:
             "reserved": _reserved(page, person(request)),
             "kept_forms": _kept_forms(page, person(request)),
             "may_submit": person(request).has_perm(permissions.SUBMIT_MANUSCRIPT),
+            "going": going_titles(manuscript, person(request)) if manuscript else (),
             "catalogues": [catalogue.name for catalogue in switched_on()],
             "writing_words": writing_words(),
             "writing_keys": writing_keys(),

@@ -25,6 +25,7 @@ from editorial.comments.shown import open_words
 from editorial.forms.entry_forms import MAX_MESSAGE
 from editorial.forms.text_import_form import TextImport
 from editorial.forms.whole import WholeForm
+from editorial.gate.going_with import to_submit_with
 from editorial.models import Manuscript, Revision
 from editorial.models.turns import name_of
 from editorial.workflow import Conflict, Refused
@@ -127,14 +128,18 @@ def _ask(
 
 def _submit(request: HttpRequest, saved: Manuscript) -> None:
     """Submit what was just saved; what stands in the way is said, and shown on the next page."""
+    going = ", ".join(source.title for source in to_submit_with(saved))
     try:
         submit(manuscript=saved.pk, revision=saved.revision, by=person(request))
     except Refused as refusal:
         messages.error(request, _("It is saved, but not submitted. %(why)s") % {"why": refusal})
     else:
-        messages.success(request, _("Submitted for review."))
-        if words := open_words(saved, person(request)):
-            messages.info(request, words)
+        words = _("Submitted for review, and with it: %(titles)s.") if going else ""
+        messages.success(
+            request, words % {"titles": going} if words else _("Submitted for review.")
+        )
+        if opened := open_words(saved, person(request)):
+            messages.info(request, opened)
 
 
 def _show_panel(

@@ -57,7 +57,11 @@ def live_preview(request: HttpRequest, kind: Kind) -> HttpResponseBase:
     page = show_draft(document, user, waiting)
     seen = Manuscript.objects.seen_by(user)
     manuscript = seen.filter(pk=document.id).first() or Manuscript(
-        pk=uuid.UUID(document.id), kind=kind, slug=document.slug, **named(document.title)
+        pk=uuid.UUID(document.id),
+        kind=kind,
+        slug=document.slug,
+        author=user,
+        **named(document.title),
     )
     met = obstacles(manuscript, document, "submit", analysis=page.analysis)
     # What is drafted with the entry is not unknown.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 
 from editorial import actions, workflow
 from editorial.actions import Outcome
+from editorial.actions.publish_set import SetRefused, told_of_set
 from editorial.admin.blind_refusals import refusal_seen_by
 from editorial.admin.discard_page import ask_to_discard
 from editorial.admin.offered_moves import OfferedMove, action_of, form_for
 from editorial.admin.office_view import manuscript_or_404, office_view, person
 from editorial.admin.overview import overview_page, standing_obstacles
+from editorial.admin.source_sets import revisions_shown
 from editorial.models import Manuscript
 from editorial.moves import MOVES
 from editorial.workflow import Refused
@@ -46,27 +48,39 @@ def make_move(request: HttpRequest, pk: uuid.UUID, name: str) -> HttpResponseBas
     form = form_for(move, manuscript, standing_obstacles(manuscript, user), request.POST)
     if not form.is_valid():
         return overview_page(request, manuscript, OfferedMove(move, form), status=422)
+    publishes = name == "publish" or (name == "approve" and request.POST.get("then") == "publish")
     try:
-        outcome = action_of(move)(manuscript=pk, by=user, **form.cleaned_data)
+        if publishes:
+            outcome = _publish(request, manuscript, user, form.cleaned_data)
+        else:
+            outcome = action_of(move)(manuscript=pk, by=user, **form.cleaned_data)
+    except SetRefused as error:
+        why = refusal_seen_by(user, error.source.pk, error.refusal)
+        form.add_error(None, told_of_set(error.source, why))
+        manuscript.refresh_from_db()
+        return overview_page(request, manuscript, OfferedMove(move, form), status=409)
     except Refused as error:
         form.add_error(None, refusal_seen_by(user, pk, error))
         manuscript.refresh_from_db()
         return overview_page(request, manuscript, OfferedMove(move, form), status=409)
-    _tell(request, outcome, name)
-    if name == "approve" and request.POST.get("then") == "publish":
-        _publish_too(request, manuscript, user)
+    _tell(request, outcome, "publish" if publishes else name)
     return HttpResponseRedirect(reverse("admin:manuscript", args=[pk]))
 
 
-def _publish_too(request: HttpRequest, manuscript: Manuscript, user: User) -> None:
-    """The second of two moves in a row; the first remains even if this one is refused."""
+def _publish(
+    request: HttpRequest, manuscript: Manuscript, user: User, answers: dict[str, Any]
+) -> Outcome:
+    """Publish it, approved with these answers where it is not yet, with the sources that were shown: all or nothing."""
     if not workflow.may(user, "publish"):
         raise PermissionDenied
-    try:
-        _tell(request, actions.publish(manuscript=manuscript.pk, by=user), "publish")
-    except Refused as error:
-        why = refusal_seen_by(user, manuscript.pk, error)
-        messages.error(request, _("Approved, but not published: %(why)s") % {"why": why})
+    revision = answers.pop("revision", manuscript.revision)
+    return actions.publish_set(
+        manuscript=manuscript.pk,
+        revision=revision,
+        sources=revisions_shown(request.POST),
+        by=user,
+        **answers,
+    )
 
 
 def _tell(request: HttpRequest, outcome: Outcome, name: str) -> None:

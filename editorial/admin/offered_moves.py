@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial import actions, workflow
 from editorial.actions import Outcome
@@ -65,25 +66,39 @@ def form_for(
 
 
 def offered_moves(
-    manuscript: Manuscript, user: User, obstacles: list[Obstacle]
+    manuscript: Manuscript, user: User, obstacles: list[Obstacle], together: Sequence[str] = ()
 ) -> list[OfferedMove]:
+    """`together` are the titles of the sources that go their way with it."""
     return [
         OfferedMove(
             move,
             form_for(move, manuscript, obstacles),
             blocked=_blocked(obstacles) if move.gated else "",
             folded=move.offered == "folded",
-            beforehand=_beforehand(move, manuscript, user),
+            beforehand=_beforehand(move, manuscript, user, together),
         )
         for move in workflow.open_to(user, manuscript)
         if move.offered != "elsewhere" and _has_effect(move, manuscript, user, obstacles)
     ]
 
 
-def _beforehand(move: Move, manuscript: Manuscript, user: User) -> tuple[str, ...]:
-    """What stands against a source's withdrawal or new key, or how many comments are open, in words."""
-    if move.name in {"submit", "return", "approve"}:
-        return _open_comments(move, manuscript, user)
+_OF_SOURCES = {
+    "submit": gettext_lazy("This submits also, drafted with it: %(titles)s."),
+    "return": gettext_lazy("These stay where they are, return them by themselves: %(titles)s."),
+    "schedule": gettext_lazy(
+        "Publish these before that time, they are not published with it: %(titles)s."
+    ),
+}
+
+
+def _beforehand(
+    move: Move, manuscript: Manuscript, user: User, together: Sequence[str]
+) -> tuple[str, ...]:
+    """What the move means for the sources that go with it, how many comments are open, what stands against a source's
+    withdrawal or new key; in words."""
+    if move.name in {"submit", "return", "approve", "schedule"}:
+        of_comments = _open_comments(move, manuscript, user) if move.name != "schedule" else ()
+        return (*_of_sources(move, together), *of_comments)
     if manuscript.kind != Kind.SOURCE or move.name not in {"withdraw", "rename"}:
         return ()
     withdraws = move.name == "withdraw"
@@ -103,6 +118,12 @@ def _beforehand(move: Move, manuscript: Manuscript, user: User) -> tuple[str, ..
         )
         met.append(sentence % {"titles": ", ".join(drafts)})
     return tuple(met)
+
+
+def _of_sources(move: Move, together: Sequence[str]) -> tuple[str, ...]:
+    if not together or move.name not in _OF_SOURCES:
+        return ()
+    return (str(_OF_SOURCES[move.name]) % {"titles": ", ".join(together)},)
 
 
 def _open_comments(move: Move, manuscript: Manuscript, user: User) -> tuple[str, ...]:

@@ -25,14 +25,15 @@ from editorial.admin.office_view import manuscript_or_404, office_view, person, 
 from editorial.admin.reserved_topics import reserved_words
 from editorial.admin.revision_views import entries_of
 from editorial.admin.source_pairs import likeness
+from editorial.admin.source_sets import set_of
 from editorial.comments.returned import last_return, still_open
 from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.ended_waivers import unmet_in
-from editorial.gate.gate_input import approval_of
-from editorial.gate.gate_input import obstacles as gate_obstacles
+from editorial.gate.gate_input import approval_of, gate_input
 from editorial.gate.judged_waivers import judged_waivers
-from editorial.gate.judging import Obstacle, Stage, stopping
+from editorial.gate.judging import Obstacle, Stage, judge, stopping
 from editorial.gate.obstacle_wording import FALLEN
+from editorial.gate.policy import policy_for
 from editorial.gate.second_checks import counted
 from editorial.models import (
     Approval,
@@ -60,6 +61,7 @@ STAGES: dict[str, Stage] = {
     Status.APPROVED: "publish",
     Status.SCHEDULED: "publish",
 }
+FINAL: Stage = "publish"
 HISTORY_SHOWN = 20
 
 
@@ -84,7 +86,13 @@ def overview_page(
     revision = newest_revision(manuscript)
     document = revision.read()
     approval = approval_of(manuscript)
-    obstacles = obstacles_for(manuscript, document, user, approval)
+    obstacles, publication = _judged(manuscript, document, user, approval)
+    together = set_of(
+        manuscript, user, [one for one in stopping(publication) if one not in obstacles]
+    )
+    if manuscript.status == Status.APPROVED:
+        # Those that are published with it are not in its way.
+        obstacles = together.without_its_sources(obstacles)
     if manuscript.step is None:
         # The worker will write the same.
         manuscript.step = step_before(stopping(obstacles))
@@ -93,7 +101,7 @@ def overview_page(
     gives = user.has_perm(permissions.ASSIGN_MANUSCRIPT) and restriction_of(user) is None
     links = links_of(manuscript, obstacles, user, linked=editable, checks=checks, records=gives)
     ended = _unmet_after_waivers(manuscript, user)
-    offered = offered_moves(manuscript, user, obstacles)
+    offered = offered_moves(manuscript, user, obstacles, together.titles)
     asked = asked_in(manuscript)
     to_confirm = only_to_confirm(manuscript)
     if refused is not None:
@@ -126,6 +134,7 @@ def overview_page(
             "may_edit": editable,
             "may_discard": may_discard(user, manuscript),
             "may_publish": workflow.may(user, "publish"),
+            "together": together,
             "edit": edit_address(manuscript),
             "next_step": next_step(manuscript, obstacles),
             "asked": asked,
@@ -163,14 +172,25 @@ def obstacles_for(
     manuscript: Manuscript, document: Document, user: User, approval: Approval | None
 ) -> list[Obstacle]:
     """The obstacles before the next stage; with this person as the approver if they may approve."""
+    return _judged(manuscript, document, user, approval)[0]
+
+
+def _judged(
+    manuscript: Manuscript, document: Document, user: User, approval: Approval | None
+) -> tuple[list[Obstacle], list[Obstacle]]:
+    """The obstacles before the next stage, and before publication."""
     if not has_unpublished_changes(manuscript):
-        return []
+        return [], []
     stage = STAGES.get(manuscript.status, "submit")
     approver = approval.by_id if approval else None
     if stage == "approve" and user.has_perm(permissions.APPROVE_MANUSCRIPT):
         approver = user.pk
-    met = gate_obstacles(manuscript, document, stage, approver=approver)
-    return obstacles_seen_by(user, manuscript.pk, met)
+    inputs = gate_input(manuscript, document, approver=approver)
+    next_met, last_met = (
+        obstacles_seen_by(user, manuscript.pk, judge(inputs, policy_for(document), at))
+        for at in (stage, FINAL)
+    )
+    return next_met, last_met
 
 
 def _unmet_after_waivers(manuscript: Manuscript, user: User) -> list[Obstacle]:

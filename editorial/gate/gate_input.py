@@ -14,6 +14,7 @@ from django.utils.html import strip_tags
 from editorial.gate.author_agreements import unagreed
 from editorial.gate.cited_works import cited_works
 from editorial.gate.citing import published_citing
+from editorial.gate.going_with import going_with
 from editorial.gate.judging import GateInput, GateProblem, Obstacle, SourceState, Stage, judge
 from editorial.gate.policy import policy_for
 from editorial.gate.second_checks import Agreement, agreements
@@ -73,13 +74,15 @@ def gate_input(
     works = cited_works(keys)
     published = {key: work for key, work in works.items() if work.is_published}
     published_states: dict[str, SourceState] = dict.fromkeys(published, "published")
+    waiting_states = source_states(keys - published.keys())
+    drafts = {key for key, state in waiting_states.items() if state == "draft"}
     return GateInput(
         document=document,
         citations=citations,
         sentences=analysis.parsed.claims,
         cited=analysis.parsed.cited_claims,
         problems=tuple(document_problems(document, analysis)),
-        sources=published_states | source_states(keys - published.keys()),
+        sources=published_states | waiting_states,
         ambiguous=ambiguous(names_typed(document, analysis)),
         verdicts={
             use: str(citation_standing.standing) for use, citation_standing in standings.items()
@@ -110,6 +113,7 @@ def gate_input(
         published_key=published_key,
         citing=citing,
         unagreed=unagreed(manuscript, document),
+        going_with=frozenset(going_with(manuscript, drafts)) if drafts else frozenset(),
     )
 
 

@@ -80,7 +80,8 @@ class GateInput:
     the words that a check which is stale by now did not find borne out; `waivers`: obstacle key → reason; `alike`:
     cited key → key and note of another cited source whose note is the same, letter for letter; `citing`: titles of
     the published entries that cite a renamed source by its published key, `published_key`; `unagreed`: the name of the
-    author whose agreement is asked for and is not in force.
+    author whose agreement is asked for and is not in force; `going_with`: cited keys
+    of drafts that are submitted with it.
     """
 
     document: Document
@@ -107,6 +108,7 @@ class GateInput:
     published_key: str = ""
     citing: tuple[str, ...] = ()
     unagreed: str = ""
+    going_with: frozenset[str] = frozenset()
 
 
 def judge(gate_input: GateInput, policy: Policy, stage: Stage) -> list[Obstacle]:
@@ -182,13 +184,15 @@ def _sources(gate_input: GateInput, stage: Stage) -> Iterator[Obstacle]:
             yield Obstacle("merged_source", key, values={"key": key, "into": into}, **place)  # type: ignore[arg-type]
         elif state is None:
             yield Obstacle("unknown_source", key, values={"key": key}, **place)  # type: ignore[arg-type]
+        elif stage == "submit" and key in gate_input.going_with:
+            continue
         elif state == "draft" or (stage == "publish" and state != "published"):
-            yield Obstacle(
-                "source_not_published",
-                key,
-                values={"key": key, "state": state},
-                **place,  # type: ignore[arg-type]
-            )
+            yield dataclasses.replace(waiting_source(key, state), **place)  # type: ignore[arg-type]
+
+
+def waiting_source(key: str, state: SourceState) -> Obstacle:
+    """A cited source that is not as far as the entry has to find it."""
+    return Obstacle("source_not_published", key, values={"key": key, "state": state})
 
 
 def _eyes(gate_input: GateInput, policy: Policy) -> Iterator[Obstacle]:

@@ -14,6 +14,7 @@ from editorial.gate.gate_input import (
     names_typed,
     source_states,
 )
+from editorial.gate.going_with import going_with
 from editorial.gate.judging import GateInput
 from editorial.gate.standing_alone import Unpublished, inputs_alone
 from encyclopedia.core.chunks import in_chunks
@@ -30,6 +31,8 @@ def inputs_of_new(drafts: Sequence[Unpublished]) -> list[GateInput]:
     states = _looked_up(source_states, keys)
     doubts = _looked_up(doubted, keys)
     merges = _looked_up(merged_into, keys)
+    waiting = {key for key, state in states.items() if state == "draft"}
+    going = _going(drafts, waiting) if waiting else {}
     names = [names_typed(document, analysis) for _manuscript, document, analysis in drafts]
     # A key of a name stands for itself here: each document may spell the name in another way.
     counts = _looked_up(
@@ -43,12 +46,19 @@ def inputs_of_new(drafts: Sequence[Unpublished]) -> list[GateInput]:
             doubted=_of(analysis.keys, doubts),
             merged=_of(analysis.keys, merges),
             alike=alike(analysis.keys),
+            going_with=frozenset(analysis.keys & going.get(manuscript.author_id, set())),
             ambiguous={typed: counts[key] for key, typed in own.items() if key in counts},
         )
-        for alone, own, (_manuscript, _document, analysis) in zip(
+        for alone, own, (manuscript, _document, analysis) in zip(
             inputs_alone(drafts), names, drafts, strict=True
         )
     ]
+
+
+def _going(drafts: Sequence[Unpublished], keys: set[str]) -> dict[int, set[str]]:
+    """Writer → the keys of their own drafts among these: whoever begins a draft is responsible for it."""
+    writers = {manuscript.author_id: manuscript for manuscript, _document, _analysis in drafts}
+    return {writer: going_with(manuscript, keys) for writer, manuscript in writers.items()}
 
 
 def _looked_up(
