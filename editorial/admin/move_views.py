@@ -17,9 +17,10 @@ from editorial.actions import Outcome
 from editorial.actions.publish_set import SetRefused, told_of_set
 from editorial.admin.blind_refusals import refusal_seen_by
 from editorial.admin.discard_page import ask_to_discard
+from editorial.admin.next_moves import standing_obstacles
 from editorial.admin.offered_moves import OfferedMove, action_of, form_for
 from editorial.admin.office_view import manuscript_or_404, office_view, person
-from editorial.admin.overview import overview_page, standing_obstacles
+from editorial.admin.overview import overview_page
 from editorial.admin.source_sets import revisions_shown
 from editorial.models import Manuscript
 from editorial.moves import MOVES
@@ -48,6 +49,10 @@ def make_move(request: HttpRequest, pk: uuid.UUID, name: str) -> HttpResponseBas
     form = form_for(move, manuscript, standing_obstacles(manuscript, user), request.POST)
     if not form.is_valid():
         return overview_page(request, manuscript, OfferedMove(move, form), status=422)
+    if request.POST.get("seen", str(manuscript.revision)) != str(manuscript.revision):
+        words = _("Meanwhile there is a newer revision, %(number)s. Look at that one first.")
+        form.add_error(None, words % {"number": manuscript.revision})
+        return overview_page(request, manuscript, OfferedMove(move, form), status=409)
     publishes = name == "publish" or (name == "approve" and request.POST.get("then") == "publish")
     try:
         if publishes:

@@ -84,7 +84,9 @@ def offered_moves(
 
 _OF_SOURCES = {
     "submit": gettext_lazy("This submits also, drafted with it: %(titles)s."),
-    "return": gettext_lazy("These stay where they are, return them by themselves: %(titles)s."),
+    "return": gettext_lazy(
+        "Its sources stay submitted; each is returned on its own page: %(titles)s."
+    ),
     "schedule": gettext_lazy(
         "Publish these before that time, they are not published with it: %(titles)s."
     ),

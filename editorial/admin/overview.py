@@ -19,27 +19,24 @@ from editorial.admin.agreements_in_force import agreements_in_force
 from editorial.admin.asked_pages import RefusedAnswer, asked_in
 from editorial.admin.checks_to_come import checks_to_come, only_to_confirm
 from editorial.admin.discard_page import may_discard
+from editorial.admin.next_moves import STAGES, newest_revision, next_moves
 from editorial.admin.obstacle_links import edit_address, grouped, links_of
-from editorial.admin.offered_moves import OfferedMove, has_unpublished_changes, offered_moves
+from editorial.admin.offered_moves import OfferedMove, has_unpublished_changes
 from editorial.admin.office_view import manuscript_or_404, office_view, person, show
 from editorial.admin.reserved_topics import reserved_words
 from editorial.admin.revision_views import entries_of
 from editorial.admin.source_pairs import likeness
-from editorial.admin.source_sets import set_of
 from editorial.comments.returned import last_return, still_open
 from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.ended_waivers import unmet_in
-from editorial.gate.gate_input import approval_of, gate_input
+from editorial.gate.gate_input import approval_of
 from editorial.gate.judged_waivers import judged_waivers
-from editorial.gate.judging import Obstacle, Stage, judge, stopping
+from editorial.gate.judging import Obstacle, stopping
 from editorial.gate.obstacle_wording import FALLEN
-from editorial.gate.policy import policy_for
 from editorial.gate.second_checks import counted
 from editorial.models import (
-    Approval,
     ErrorReport,
     Manuscript,
-    Revision,
     Shown,
     Status,
     Thread,
@@ -56,12 +53,6 @@ from encyclopedia.models import Entry, Kind, Source
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-STAGES: dict[str, Stage] = {
-    Status.SUBMITTED: "approve",
-    Status.APPROVED: "publish",
-    Status.SCHEDULED: "publish",
-}
-FINAL: Stage = "publish"
 HISTORY_SHOWN = 20
 
 
@@ -86,13 +77,8 @@ def overview_page(
     revision = newest_revision(manuscript)
     document = revision.read()
     approval = approval_of(manuscript)
-    obstacles, publication = _judged(manuscript, document, user, approval)
-    together = set_of(
-        manuscript, user, [one for one in stopping(publication) if one not in obstacles]
-    )
-    if manuscript.status == Status.APPROVED:
-        # Those that are published with it are not in its way.
-        obstacles = together.without_its_sources(obstacles)
+    coming = next_moves(manuscript, document, user, approval)
+    obstacles, offered = coming.obstacles, coming.offered
     if manuscript.step is None:
         # The worker will write the same.
         manuscript.step = step_before(stopping(obstacles))
@@ -101,7 +87,6 @@ def overview_page(
     gives = user.has_perm(permissions.ASSIGN_MANUSCRIPT) and restriction_of(user) is None
     links = links_of(manuscript, obstacles, user, linked=editable, checks=checks, records=gives)
     ended = _unmet_after_waivers(manuscript, user)
-    offered = offered_moves(manuscript, user, obstacles, together.titles)
     asked = asked_in(manuscript)
     to_confirm = only_to_confirm(manuscript)
     if refused is not None:
@@ -134,7 +119,7 @@ def overview_page(
             "may_edit": editable,
             "may_discard": may_discard(user, manuscript),
             "may_publish": workflow.may(user, "publish"),
-            "together": together,
+            "together": coming.together,
             "edit": edit_address(manuscript),
             "next_step": next_step(manuscript, obstacles),
             "asked": asked,
@@ -161,38 +146,6 @@ def overview_page(
     )
 
 
-def newest_revision(manuscript: Manuscript) -> Revision:
-    revision: Revision = Revision.objects.select_related("author").get(
-        manuscript=manuscript, number=manuscript.revision
-    )
-    return revision
-
-
-def obstacles_for(
-    manuscript: Manuscript, document: Document, user: User, approval: Approval | None
-) -> list[Obstacle]:
-    """The obstacles before the next stage; with this person as the approver if they may approve."""
-    return _judged(manuscript, document, user, approval)[0]
-
-
-def _judged(
-    manuscript: Manuscript, document: Document, user: User, approval: Approval | None
-) -> tuple[list[Obstacle], list[Obstacle]]:
-    """The obstacles before the next stage, and before publication."""
-    if not has_unpublished_changes(manuscript):
-        return [], []
-    stage = STAGES.get(manuscript.status, "submit")
-    approver = approval.by_id if approval else None
-    if stage == "approve" and user.has_perm(permissions.APPROVE_MANUSCRIPT):
-        approver = user.pk
-    inputs = gate_input(manuscript, document, approver=approver)
-    next_met, last_met = (
-        obstacles_seen_by(user, manuscript.pk, judge(inputs, policy_for(document), at))
-        for at in (stage, FINAL)
-    )
-    return next_met, last_met
-
-
 def _unmet_after_waivers(manuscript: Manuscript, user: User) -> list[Obstacle]:
     """What stops the published revision again since a waiver has ended, while nothing newer is drafted."""
     if not manuscript.is_live or has_unpublished_changes(manuscript):
@@ -209,12 +162,6 @@ def _waivers(manuscript: Manuscript, document: Document) -> list[tuple[Waiver, A
         (judged.waiver, FALLEN.get(judged.why, ""))
         for judged in judged_waivers(manuscript, document, listed)
     ]
-
-
-def standing_obstacles(manuscript: Manuscript, user: User) -> list[Obstacle]:
-    """The same, read again from the database."""
-    document = newest_revision(manuscript).read()
-    return obstacles_for(manuscript, document, user, approval_of(manuscript))
 
 
 def may_edit(user: User, manuscript: Manuscript) -> bool:

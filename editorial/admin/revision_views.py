@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -147,42 +146,6 @@ def preview(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponseBas
     response = HttpResponse(page)
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     return response
-
-
-@office_view()
-def compare(
-    request: HttpRequest, pk: uuid.UUID, before: int | None = None, after: int | None = None
-) -> HttpResponseBase:
-    """Two revisions, word by word; without numbers, a redirect to those that the form names."""
-    manuscript = manuscript_or_404(request, pk)
-    if before is None or after is None:
-        chosen = [_number(request.GET.get(name, "")) for name in ("before", "after")]
-        return HttpResponseRedirect(reverse("admin:compare", args=[pk, *chosen]))
-    revisions = [revision_of(manuscript, number) for number in (before, after)]
-    one, other = revisions
-    if one is None or other is None:
-        raise Http404
-    newest = next((side for side in revisions if side and side.number == manuscript.revision), None)
-    talk = talk_of(manuscript, newest.read().text, person(request)) if newest else None
-    return show(
-        request,
-        "editorial/compare.html",
-        {
-            "talk": talk,
-            "title": _("“%(title)s”, two revisions compared") % {"title": manuscript.title},
-            "manuscript": manuscript,
-            "revisions": (one, other),
-            "one": one,
-            "other": other,
-            "comparison": comparison_context(one.read(), other.read()),
-            "numbers": range(manuscript.revision, 0, -1)[:500],
-        },
-    )
-
-
-def _number(typed: str) -> int:
-    is_number = typed.isascii() and typed.isdigit() and len(typed) < 10
-    return max(1, int(typed)) if is_number else 1
 
 
 FIELD_LABELS = {

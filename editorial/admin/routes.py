@@ -8,6 +8,7 @@ from editorial.admin import (
     answer_views,
     audit_log_views,
     bulk_views,
+    compare_views,
     duplicate_views,
     entry_views,
     figure_views,
@@ -47,8 +48,8 @@ ROUTES: list[Route] = [
         {},
         "shared_words",
     ),
-    (f"{MANUSCRIPT}compare/", revision_views.compare, {}, "compare_choice"),
-    (f"{MANUSCRIPT}compare/<number:before>/<number:after>/", revision_views.compare, {}, "compare"),
+    (f"{MANUSCRIPT}compare/", compare_views.compare, {}, "compare_choice"),
+    (f"{MANUSCRIPT}compare/<number:before>/<number:after>/", compare_views.compare, {}, "compare"),
     *(
         (
             f"{MANUSCRIPT}{move.name}/",

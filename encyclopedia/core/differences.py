@@ -74,6 +74,11 @@ def word_differences(before: str, after: str) -> tuple[DifferencePiece, ...]:
     return _compared(before, after, [BUDGET])
 
 
+def sequence_differences(before: Sequence[str], after: Sequence[str]) -> Iterator[Block]:
+    """Two sequences as blocks in order, each with its range in both."""
+    return _blocks(before, after, [BUDGET])
+
+
 def shortened(pieces: Sequence[DifferencePiece]) -> Iterator[DifferencePiece]:
     """The pieces with long runs of unchanged words cut down to those beside a change; `…` where some are left out."""
     for place, piece in enumerate(pieces):
