@@ -22,6 +22,7 @@ from editorial.gate.judging import stopping
 from editorial.models import Manuscript, Revision
 from encyclopedia.analysis.marked_pages import marked_page
 from encyclopedia.rendering import Parts
+from encyclopedia.rendering.trusted import trusted
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -93,7 +94,7 @@ def _decided_here(coming: NextMoves | None) -> list[OfferedMove]:
 def _marked(before: Revision, after: Revision, by: User) -> str:
     """The later revision as readers would see it, with what differs marked, as HTML."""
     one, other = (show_draft(revision.read(), by).parts for revision in (before, after))
-    return marked_page(_whole(one), _whole(other))
+    return trusted(marked_page(_whole(one), _whole(other)))
 
 
 def _whole(parts: Parts) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from editorial.admin.draft_preview import revision_of
@@ -25,6 +26,7 @@ from editorial.workflow import sees
 from encyclopedia.analysis import analyse
 from encyclopedia.core.documents import Document, SourceDocument
 from encyclopedia.rendering.site_citation_style import site_citation_style
+from encyclopedia.rendering.trusted import trusted
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -37,7 +39,7 @@ class SetPiece:
     """One source: `line` is its line in the bibliography as HTML, `comparison` what differs from its last edition."""
 
     manuscript: Manuscript
-    line: str
+    line: SafeString | str
     obstacles: tuple[str, ...]
     comparison: dict[str, Any] | None = None
 
@@ -157,7 +159,7 @@ def _piece(source: Manuscript, document: Document, inputs: GateInput, by: User) 
         line = style.bibliography_line(document.record) or style.full_note(document.record)
     return SetPiece(
         source,
-        line,
+        trusted(line),
         tuple(met),
         _comparison(source, document),
     )

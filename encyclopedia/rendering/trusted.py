@@ -19,7 +19,7 @@ _IN_SCRIPT = {
 
 
 def trusted(html: str) -> SafeString:
-    """`html` for a template as it is. Only for output of the sanitiser, or what `bibliography` escaped."""
+    """`html` for a template as it is. Only for output of the sanitiser, also marked, or what `bibliography` escaped."""
     return mark_safe(html)
 
 

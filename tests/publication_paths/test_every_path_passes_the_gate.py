@@ -43,16 +43,18 @@ ONLY_PLACES = {
     # Every one of these is a way below; the sample is published by the moves of its own people.
     r"\b(?:actions\.publish|(?<!def )publish)\(\s*manuscript=": {
         "editorial/actions/publish_imported.py",
-        "editorial/admin/move_views.py",
+        "editorial/actions/publish_set.py",
         "editorial/management/commands/publish_due.py",
         "editorial/sample/publishing.py",
         "editorial/sample/work_left.py",
     },
     r"\b(?:actions\.approve|(?<!def )approve)\(\s*manuscript=": {
         "editorial/actions/publish_imported.py",
+        "editorial/actions/publish_set.py",
         "editorial/sample/publishing.py",
         "editorial/sample/work_left.py",
     },
+    r"(?<!def )\bpublish_set\(": {"editorial/admin/move_views.py"},
     # The office finds an action by the name of its move.
     r"\bgetattr\(\s*actions\b": {"editorial/admin/offered_moves.py"},
     r"\baction_of\(move\)": {"editorial/admin/bulk.py", "editorial/admin/move_views.py"},
