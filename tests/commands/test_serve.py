@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from threading import Timer
 
@@ -28,18 +29,21 @@ import os, sys, django
 django.setup()
 from editorial.management import supervisor
 supervisor.FIRST_PAUSE = supervisor.LOOK_EVERY = 0.01
+supervisor.STOP_WAIT = 2
 # Each line in one write: three processes share the stream.
 job = lambda: os.write(1, b"job" + bytes([10]))
 stays = "import os, signal; os.write(1, str(os.getpid()).encode() + bytes([10])); signal.pause()"
+if len(sys.argv) > 2:  # as a server that hears no signal, and whose worker outlives it
+    stays = "import os, signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); os.fork(); " + stays
 command = [sys.executable, "-c", stays]
 supervisor.supervise([command, command], job, every=float(sys.argv[1]))
 """
 
 
-def run(every: float) -> subprocess.Popen[str]:
+def run(every: float, *stubborn: str) -> subprocess.Popen[str]:
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "encyclopedia.settings"}
     return subprocess.Popen(
-        [sys.executable, "-c", SUPERVISOR, str(every)],
+        [sys.executable, "-c", SUPERVISOR, str(every), *stubborn],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -64,11 +68,18 @@ def next_line(process: subprocess.Popen[str]) -> str:
 
 
 def is_running(pid: int) -> bool:
+    """A process that ended and that nobody has asked about yet runs no more."""
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
+        return subprocess.check_output(["ps", "-o", "stat=", "-p", str(pid)])[:1] != b"Z"
+    except subprocess.CalledProcessError:
         return False
-    return True
+
+
+def all_end(pids: list[int]) -> bool:
+    until = time.monotonic() + 20
+    while any(is_running(pid) for pid in pids) and time.monotonic() < until:
+        time.sleep(0.05)
+    return not any(is_running(pid) for pid in pids)
 
 
 def test_a_process_that_ends_is_started_again_and_the_other_stays(
@@ -88,7 +99,7 @@ def test_a_process_that_ends_is_started_again_and_the_other_stays(
     assert supervisor.stderr.read().count("ended with -9. It is started again in ") == 3
 
 
-@pytest.mark.parametrize("stop_signal", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("stop_signal", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_to_stop_ends_all_processes(
     supervisor: subprocess.Popen[str], stop_signal: signal.Signals
 ) -> None:
@@ -96,6 +107,26 @@ def test_a_signal_to_stop_ends_all_processes(
     supervisor.send_signal(stop_signal)
     assert supervisor.wait() == 0
     assert not any(is_running(pid) for pid in pids)
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux tells processes of their parent's end"
+)
+def test_all_processes_end_with_a_supervisor_that_is_killed(
+    supervisor: subprocess.Popen[str],
+) -> None:
+    pids = [int(next_line(supervisor)) for _ in range(2)]
+    supervisor.kill()
+    assert all_end(pids)
+
+
+def test_what_hears_no_signal_is_killed_with_what_it_started() -> None:
+    process = run(3600, "stubborn")
+    pids = [int(next_line(process)) for _ in range(4)]
+    process.terminate()
+    assert process.wait(30) == 0
+    assert all_end(pids)
+    process.communicate()
 
 
 def test_the_job_is_done_again_and_again() -> None:
