@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from editorial.accounts import known_browsers, second_step, sign_in_limits
 from editorial.accounts.client_address import client_address
 from editorial.accounts.letters import send_letter
+from editorial.accounts.outside.again import was_known_again, ways_again
 from editorial.models import AccountEvent, AccountEventKind
 
 if TYPE_CHECKING:
@@ -74,6 +75,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         response = second_step.ask(request, user, response["Location"]) or response
         known_browsers.remember(request, response, user)
         return response
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """allauth's, and signing in once more with an account of another site: the only one without a password."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [*ways, *ways_again(user)]
+
+    def is_reauthentication_required(self, *, app: str, **options: Any) -> bool:
+        required: bool = super().is_reauthentication_required(app=app, **options)
+        return required and not was_known_again(self.request)
 
     def set_password(self, user: User, password: str) -> None:
         """One's own new password: changed by whoever is signed in, or set by the link in a letter."""

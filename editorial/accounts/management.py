@@ -190,7 +190,8 @@ def open_again(*, account: User, by: User, address: str = "") -> bool:
     with locked_account(account, by) as row:
         if row.is_active:
             return False
-        if not row.has_usable_password() and Invitation.objects.filter(account=row).exists():
+        invitations = Invitation.objects.filter(account=row)
+        if invitations.exists() and not invitations.filter(used_at__isnull=False).exists():
             raise NotAllowed(_("The invitation has not been accepted yet. Send it again."))
         row.is_active = True
         row.save(update_fields=["is_active"])
@@ -204,42 +205,6 @@ def log_reset_sent(*, account: User, by: User, address: str = "") -> None:
         if not (row.is_active and row.email):
             raise NotAllowed(_("The account is closed, or has no e-mail address."))
         log(AccountEventKind.RESET_SENT, row, by, address)
-
-
-def accept(*, token: str, password: str, address: str = "") -> User:
-    """Open the account of an invitation with the password that its person chose, and say so in the log.
-
-    Raises NotAllowed when the link holds no more: used, ended, or withdrawn.
-    """
-    with transaction.atomic():
-        invitation = _held(token)
-        account = get_user_model().objects.select_for_update().get(pk=invitation.account_id)
-        if not Invitation.objects.open(timezone.now()).filter(pk=invitation.pk).exists():
-            raise NotAllowed(_("This link holds no more."))
-        invitation.used_at = timezone.now()
-        invitation.save(update_fields=["used_at"])
-        account.set_password(password)
-        account.is_active = True
-        account.save(update_fields=["password", "is_active"])
-        log(AccountEventKind.ACCEPTED, account, account, address)
-    return account
-
-
-def invited(token: str) -> User:
-    """Whom a link invites. Raises NotAllowed when it holds no more."""
-    return _held(token).account
-
-
-def _held(token: str) -> Invitation:
-    invitation = (
-        Invitation.objects.open(timezone.now())
-        .select_related("account")
-        .filter(digest=digest_of(token))
-        .first()
-    )
-    if invitation is None:
-        raise NotAllowed(_("This link holds no more."))
-    return invitation
 
 
 def _invitation(account: User, by: User) -> Invitation:

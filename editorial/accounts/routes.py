@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import RedirectView
 
 from editorial import permissions
 from editorial.accounts import (
@@ -133,7 +134,19 @@ urlpatterns: list[URLPattern] = [
     path("account/sessions/", session_views.own_sessions, name="usersessions_list"),
     path("account/with/<slug:provider>/", outside.sign_in, name="account_outside"),
     path("account/with/<slug:provider>/join/", outside.join, name="account_outside_join"),
+    path("account/with/<slug:provider>/again/", outside.again, name="account_outside_again"),
     path("account/with/<slug:provider>/back/", outside.back, name="account_outside_back"),
     path("account/identity/<int:number>/end/", outside.part, name="account_outside_part"),
     path("account/invitation/<slug:token>/", invitation_view.invitation, name="account_invitation"),
+    path(
+        "account/invitation/<slug:token>/with/<slug:provider>/",
+        invitation_view.join_invited,
+        name="account_invitation_outside",
+    ),
+    # allauth leads here who has no password to change.
+    path(
+        "account/password/set/",
+        RedirectView.as_view(pattern_name="account_reset_password"),
+        name="account_set_password",
+    ),
 ]

@@ -16,7 +16,8 @@ from office import entered, proven
 from restricted_people import again, in_days
 
 from editorial import actions, workflow
-from editorial.accounts import management, restricting
+from editorial.accounts import restricting
+from editorial.accounts.accepting import accept, invitation_held
 from editorial.actions.subject_rules import set_rule
 from editorial.models import (
     Check,
@@ -44,7 +45,7 @@ def guest(manager: User, waiting: Manuscript, django_capture_on_commit_callbacks
     token = re.search(r"/account/invitation/(\S+)/", str(mail.outbox[-1].body))
     assert token
     assert "You will see: the citations of “Permanent revolution”" in str(mail.outbox[-1].body)
-    return again(management.accept(token=token[1], password="a password of a guest"))
+    return again(accept(invitation=invitation_held(token[1]).pk, password="a password of a guest"))
 
 
 def test_a_guest_checks_the_citations_and_can_do_nothing_else(

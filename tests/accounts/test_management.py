@@ -14,6 +14,7 @@ from factories import PASSWORD, Cast, person
 from same_time import at_once
 
 from editorial.accounts import management
+from editorial.accounts.accepting import accept, invitation_held
 from editorial.models import AccountEvent, Invitation
 from editorial.workflow import Forbidden, NotAllowed, Refused
 
@@ -59,7 +60,7 @@ def test_an_invited_person_opens_the_account_with_a_password_of_her_own(
     account, token = invited
     assert not account.is_active
     assert not account.has_usable_password()
-    opened = management.accept(token=token, password="a password of her own")
+    opened = accept(invitation=invitation_held(token).pk, password="a password of her own")
     assert opened.is_active
     assert opened.is_staff
     assert opened.check_password("a password of her own")
@@ -72,11 +73,11 @@ def test_a_link_holds_once_and_until_its_end(invited: tuple[User, str]) -> None:
     account, token = invited
     Invitation.objects.update(ends_at=F("made_at") - timedelta(seconds=1))
     with pytest.raises(NotAllowed):
-        management.accept(token=token, password=PASSWORD)
+        accept(invitation=invitation_held(token).pk, password=PASSWORD)
     Invitation.objects.update(ends_at=F("made_at") + timedelta(days=1))
-    management.accept(token=token, password=PASSWORD)
+    accept(invitation=invitation_held(token).pk, password=PASSWORD)
     with pytest.raises(NotAllowed):
-        management.accept(token=token, password="another password")
+        accept(invitation=invitation_held(token).pk, password="another password")
     account.refresh_from_db()
     assert account.check_password(PASSWORD)
 
@@ -89,9 +90,9 @@ def test_a_new_invitation_ends_the_old_one(
         management.invite_again(account=account, by=manager)
     new = token_of(mail.outbox[-1])
     with pytest.raises(NotAllowed):
-        management.invited(old)
-    assert management.invited(new) == account
-    management.accept(token=new, password=PASSWORD)
+        invitation_held(old)
+    assert invitation_held(new).account == account
+    accept(invitation=invitation_held(new).pk, password=PASSWORD)
     with pytest.raises(NotAllowed):
         management.invite_again(account=account, by=manager)
 
@@ -103,7 +104,7 @@ def test_a_withdrawn_invitation_lets_nobody_in_and_is_withdrawn_once(
     assert management.end_invitation(account=account, by=manager)
     assert not management.end_invitation(account=account, by=manager)
     with pytest.raises(NotAllowed):
-        management.accept(token=token, password=PASSWORD)
+        accept(invitation=invitation_held(token).pk, password=PASSWORD)
     with pytest.raises(NotAllowed):
         management.open_again(account=account, by=manager)
 

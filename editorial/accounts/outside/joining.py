@@ -50,11 +50,22 @@ def join(*, provider: Provider, subject: str, by: User, address: str = "") -> Ou
 
 
 def part(*, number: int, by: User, address: str = "") -> bool:
-    """This identity of one's own lets in no more; False when it did not. The profile keeps its ORCID."""
+    """This identity of one's own lets in no more; False when it did not. The profile keeps its ORCID.
+
+    Raises NotAllowed for the only way in, of an account that has no password.
+    """
     with transaction.atomic():
+        account = get_user_model().objects.select_for_update().get(pk=by.pk)
         row = OutsideIdentity.objects.of(by).filter(pk=number).first()
         if row is None:
             return False
+        others = OutsideIdentity.objects.of(by).exclude(pk=number)
+        if not account.has_usable_password() and not others.exists():
+            raise NotAllowed(
+                _(
+                    "Your account has no password: without this you could not sign in any more. Set a password first."
+                )
+            )
         row.delete()
         _log(AccountEventKind.IDENTITY_PARTED, by, address, name_of_issuer(row.issuer))
     return True

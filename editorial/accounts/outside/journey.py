@@ -7,7 +7,7 @@ import secrets
 import time
 from base64 import urlsafe_b64encode
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
@@ -30,32 +30,42 @@ class NoJourney(Exception):
 
 @dataclass(frozen=True)
 class Journey:
-    """`account` is whose account the identity is to be joined to; None for signing in."""
+    """`account` is whose account the identity is to be joined to, `invitation` which one it is to accept, `again` who
+    is to show once more who they are; without any of them it is for signing in.
+    """
 
     provider: str
     nonce: str
     verifier: str
     at: float
     account: int | None = None
+    invitation: int | None = None
+    again: int | None = None
     wanted: str = ""
 
+    @classmethod
+    def to(cls, provider: Provider, **why: Any) -> Self:
+        """One that begins now."""
+        return cls(
+            provider=provider.slug,
+            nonce=secrets.token_urlsafe(32),
+            verifier=secrets.token_urlsafe(64),
+            at=time.time(),
+            **why,
+        )
 
-def set_out(
-    session: SessionBase, provider: Provider, *, account: int | None = None, wanted: str = ""
-) -> str:
-    """The address at the provider to which the person goes."""
-    described = asking.description(provider)
+
+def set_out(session: SessionBase, provider: Provider, journey: Journey) -> str:
+    """The address at the provider to which the person goes. Raises NotAnswered."""
     state = secrets.token_urlsafe(32)
-    journey = Journey(
-        provider=provider.slug,
-        nonce=secrets.token_urlsafe(32),
-        verifier=secrets.token_urlsafe(64),
-        at=time.time(),
-        account=account,
-        wanted=wanted,
-    )
+    address = _address(provider, journey, state)
     under_way: dict[str, Any] = session.get(_KEY, {})
     session[_KEY] = dict([*under_way.items(), (state, asdict(journey))][-MAX_OPEN:])
+    return address
+
+
+def _address(provider: Provider, journey: Journey, state: str) -> str:
+    described = asking.description(provider)
     challenge = urlsafe_b64encode(hashlib.sha256(journey.verifier.encode()).digest())
     query = {
         "response_type": "code",
@@ -67,6 +77,8 @@ def set_out(
         "code_challenge": challenge.rstrip(b"=").decode(),
         "code_challenge_method": "S256",
     }
+    if journey.again is not None:
+        query["prompt"] = "login"
     address = described["authorization_endpoint"]
     return f"{address}{'&' if urlsplit(address).query else '?'}{urlencode(query)}"
 
