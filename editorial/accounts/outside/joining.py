@@ -15,6 +15,7 @@ from editorial.accounts.letters import send_letter
 from editorial.accounts.outside.providers import ORCID, Provider, name_of_issuer
 from editorial.models import AccountEvent, AccountEventKind, OutsideIdentity, Profile
 from editorial.workflow import NotAllowed
+from encyclopedia.core.orcid import OrcidError, read_orcid
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -42,7 +43,7 @@ def join(*, provider: Provider, subject: str, by: User, address: str = "") -> Ou
         row = OutsideIdentity.objects.create(
             account=account, issuer=provider.issuer, subject=subject
         )
-        if provider.slug == ORCID:
+        if provider.slug == ORCID and _is_orcid(subject):
             Profile.objects.update_or_create(account=account, defaults={"orcid": subject})
         _log(AccountEventKind.IDENTITY_JOINED, account, address, provider.name)
         _tell(account, provider)
@@ -81,6 +82,13 @@ def account_of(provider: Provider, subject: str) -> User | None:
     row.save(update_fields=["used_at"])
     account: User = row.account
     return account
+
+
+def _is_orcid(subject: str) -> bool:
+    try:
+        return read_orcid(subject) == subject
+    except OrcidError:
+        return False
 
 
 def _name(provider: Provider) -> dict[str, str]:
