@@ -12,6 +12,7 @@ class EditorialConfig(AppConfig):
     def ready(self) -> None:
         checks.register(_gate_policy)
         checks.register(_catalogues)
+        checks.register(_saml)
 
 
 def _gate_policy(**_options: object) -> list[checks.CheckMessage]:
@@ -34,3 +35,10 @@ def _catalogues(**_options: object) -> list[checks.CheckMessage]:
     except ImproperlyConfigured as error:
         return [checks.Error(str(error), id="editorial.E002")]
     return []
+
+
+def _saml(**_options: object) -> list[checks.CheckMessage]:
+    """The same of SAML_…, and of the packages that it needs."""
+    from editorial.accounts.outside.saml_configured import problems
+
+    return [checks.Error(problem, id="editorial.E003") for problem in problems()]

@@ -73,7 +73,7 @@ CACHES = {
     }
 }
 
-# Sites whose accounts let in here once they are joined to one: none without a client's id.
+# Sites whose accounts let in here once they are joined to one: none without a client's id, or (SAML) its metadata.
 OUTSIDE_PROVIDERS = [
     {
         "slug": "openid",
@@ -88,5 +88,14 @@ OUTSIDE_PROVIDERS = [
         "issuer": os.environ.get("ORCID_ISSUER") or "https://orcid.org",
         "client": os.environ.get("ORCID_CLIENT_ID", ""),
         "secret": os.environ.get("ORCID_CLIENT_SECRET", ""),
+    },
+    {
+        "slug": "saml",
+        "name": os.environ.get("SAML_NAME") or "SAML",
+        "issuer": os.environ.get("SAML_ISSUER", ""),
+        "metadata": os.environ.get("SAML_METADATA", ""),
+        "subject": os.environ.get("SAML_SUBJECT", ""),
+        "certificate": os.environ.get("SAML_CERTIFICATE", ""),
+        "key": os.environ.get("SAML_KEY", ""),
     },
 ]

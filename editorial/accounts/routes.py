@@ -24,6 +24,7 @@ from editorial.accounts import (
     session_views,
 )
 from editorial.accounts.app_picture import app_picture
+from editorial.accounts.outside import saml_views
 from editorial.accounts.outside import views as outside
 from editorial.accounts.pages import in_office_look
 from editorial.accounts.second_step_changes import logging_changes
@@ -136,6 +137,16 @@ urlpatterns: list[URLPattern] = [
     path("account/with/<slug:provider>/join/", outside.join, name="account_outside_join"),
     path("account/with/<slug:provider>/again/", outside.again, name="account_outside_again"),
     path("account/with/<slug:provider>/back/", outside.back, name="account_outside_back"),
+    path(
+        "account/with/<slug:provider>/posted/",
+        saml_views.posted,
+        name="account_outside_posted",
+    ),
+    path(
+        "account/with/<slug:provider>/metadata/",
+        saml_views.metadata,
+        name="account_outside_metadata",
+    ),
     path("account/identity/<int:number>/end/", outside.part, name="account_outside_part"),
     path("account/invitation/<slug:token>/", invitation_view.invitation, name="account_invitation"),
     path(

@@ -44,6 +44,7 @@ from editorial.models.outside_identities import OutsideIdentity
 from editorial.models.profiles import Profile
 from editorial.models.publications import Approval, Publication
 from editorial.models.restrictions import Restriction, Shown
+from editorial.models.saml_answers import SamlAnswer
 from editorial.models.saved_views import SavedView
 from editorial.models.subject_rules import SubjectRule
 from editorial.models.tokens import ApiToken, Scope
@@ -105,6 +106,7 @@ __all__ = [
     "ReportState",
     "Restriction",
     "Revision",
+    "SamlAnswer",
     "SavedView",
     "Scope",
     "Shown",

@@ -281,6 +281,8 @@ ROUTES: dict[str, RouteAccess] = {
             "account_invitation_outside",
             "account_set_password",
             *(f"account_outside{end}" for end in ("", "_join", "_again", "_back", "_part")),
+            "account_outside_posted",
+            "account_outside_metadata",
             "account_second_step",
             "account_app_picture",
             "usersessions_list",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from accounts.local_provider import CLIENT, SECRET, LocalProvider
+from accounts.local_saml import ISSUER, LocalSaml
 from django.conf import LazySettings
 from django.contrib.auth.models import User
 from factories import Cast, article, person, published, source, submitted
@@ -25,6 +27,14 @@ def provider(settings: LazySettings, cast: Cast) -> Iterator[LocalProvider]:
     ]
     yield local
     local.close()
+
+
+@pytest.fixture
+def saml(settings: LazySettings, tmp_path: Path) -> LocalSaml:
+    local = LocalSaml(tmp_path)
+    described = {"issuer": ISSUER, "metadata": str(local.metadata)}
+    settings.OUTSIDE_PROVIDERS = [{"slug": "saml", "name": "The University"} | described]
+    return local
 
 
 @pytest.fixture

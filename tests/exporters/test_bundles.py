@@ -194,7 +194,7 @@ _DERIVED = {"ChainHead", "Contribution", "DraftCitation", "DraftText", "Duplicat
 _DERIVED |= {"NeededCitation", "Topic"}
 _LEFT_OUT = {"ApiToken", "Hold", "Import", "ImportLine", "Notice"}
 # Of accounts and of work under way: bound to the accounts of one site, or what a reader told it alone.
-_LEFT_OUT |= {"AccountEvent", "Invitation", "KeptLimit", "OutsideIdentity", "Profile"}
+_LEFT_OUT |= {"AccountEvent", "Invitation", "KeptLimit", "OutsideIdentity", "Profile", "SamlAnswer"}
 _LEFT_OUT |= {"SignInFailure", "BulkRun", "ErrorReport", "NoticePace", "OpenForm"}
 _LEFT_OUT |= {"Restriction", "SavedView", "SubjectRule"}
 

@@ -27,7 +27,7 @@ def description(provider: Provider) -> dict[str, str]:
         raise NotAnswered("issuer")
     wanted = ("authorization_endpoint", "token_endpoint", "jwks_uri")
     for name in wanted:
-        _require_safe(data.get(name))
+        require_safe(data.get(name))
     # Without a word about it, the secret goes in the head (OpenID Connect Discovery 1.0, 3).
     methods = data.get("token_endpoint_auth_methods_supported", ["client_secret_basic"])
     in_body = isinstance(methods, list) and "client_secret_basic" not in methods
@@ -64,7 +64,7 @@ def _json(
     address: str, headers: Mapping[str, str] | None = None, body: bytes | None = None
 ) -> dict[str, Any]:
     """The object that it answers with. It may be in one's own network: the setting names it."""
-    _require_safe(address)
+    require_safe(address)
     where = urlsplit(address).netloc
     try:
         answer = fetch(
@@ -85,7 +85,7 @@ def _json(
     return data
 
 
-def _require_safe(address: object) -> None:
+def require_safe(address: object) -> None:
     """Raises NotAnswered unless it is https, or on this machine itself."""
     try:
         parts = urlsplit(address) if isinstance(address, str) else urlsplit("")

@@ -15,7 +15,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 
-from editorial.accounts.outside import asking
+from editorial.accounts.outside import asking, saml_answers
 from editorial.accounts.outside.id_tokens import subject_of
 from editorial.accounts.outside.providers import Provider
 
@@ -65,6 +65,13 @@ def set_out(session: SessionBase, provider: Provider, journey: Journey) -> str:
 
 
 def _address(provider: Provider, journey: Journey, state: str) -> str:
+    if provider.speaks_saml:
+        # It needs the packages of an extra, which are there only where it is configured.
+        from editorial.accounts.outside import saml
+
+        return saml.request_address(
+            provider, number=journey.nonce, state=state, again=journey.again is not None
+        )
     described = asking.description(provider)
     challenge = urlsafe_b64encode(hashlib.sha256(journey.verifier.encode()).digest())
     query = {
@@ -98,6 +105,8 @@ def taken_up(session: SessionBase, provider: Provider, state: str) -> Journey:
 
 def identity(provider: Provider, journey: Journey, code: str) -> str:
     """Who the person is at the provider. Raises NotAnswered or WrongToken."""
+    if provider.speaks_saml:
+        return saml_answers.taken(provider, code, number=journey.nonce)
     described = asking.description(provider)
     token = asking.id_token(
         provider,

@@ -12,18 +12,31 @@ ORCID = "orcid"
 
 @dataclass(frozen=True)
 class Provider:
-    """`slug` is its place in our addresses, `issuer` its address as its tokens have it."""
+    """`slug` is its place in our addresses, `issuer` its address as its tokens have it.
+
+    With OpenID Connect it knows us by `client` and `secret`. With SAML, `metadata` is the file that describes it,
+    `subject` the attribute that names people (empty: the persistent name), `certificate` and `key` files of our own.
+    """
 
     slug: str
     name: str
     issuer: str
-    client: str
-    secret: str
+    client: str = ""
+    secret: str = ""
+    metadata: str = ""
+    subject: str = ""
+    certificate: str = ""
+    key: str = ""
+
+    @property
+    def speaks_saml(self) -> bool:
+        return bool(self.metadata)
 
 
 def providers() -> list[Provider]:
-    """Those that are configured: none without a client's id."""
-    return [Provider(**values) for values in settings.OUTSIDE_PROVIDERS if values["client"]]
+    """Those that are configured: none without a client's id, or a file that describes it."""
+    known = [Provider(**values) for values in settings.OUTSIDE_PROVIDERS]
+    return [provider for provider in known if provider.client or provider.metadata]
 
 
 def provider_or_404(slug: str) -> Provider:
