@@ -53,7 +53,7 @@ def keep(provider: Provider, answer: Answer) -> str:
                 ends_at=max(answer.ends_at, now + MAX_WAIT),
             )
     except IntegrityError as error:
-        raise WrongToken("the assertion came before") from error
+        raise WrongToken("seen before") from error
     return handle
 
 
@@ -63,11 +63,11 @@ def taken(provider: Provider, handle: str, *, number: str) -> str:
         waiting = SamlAnswer.objects.waiting(timezone.now() - MAX_WAIT)
         row = waiting.select_for_update().filter(handle=_digest(handle)).first()
         if row is None:
-            raise WrongToken("no such answer")
+            raise WrongToken("answer")
         row.taken_at = timezone.now()
         row.save(update_fields=["taken_at"])
     if not number or not constant_time_compare(row.request, request_id(number)):
-        raise WrongToken("the answer to another request")
+        raise WrongToken("another request")
     subject: str = row.subject
     return subject
 

@@ -53,7 +53,7 @@ def require_shape(root: Any) -> None:
         raise WrongToken("xml:id")
     numbers = root.xpath("//@ID | //@Id | //@id")
     if len(numbers) != len(set(numbers)):
-        raise WrongToken("one ID twice")
+        raise WrongToken("ID twice")
     for signature in root.xpath("//*[local-name()='Signature']"):
         _require_plain(signature)
 
@@ -65,7 +65,7 @@ def _require_plain(signature: Any) -> None:
         f"{_SAMLP}Response",
         f"{_SAML}Assertion",
     }:
-        raise WrongToken("a signature in another place")
+        raise WrongToken("signature misplaced")
     if len(signed.findall(f"{_DS}Signature")) != 1 or signature.xpath(
         ".//*[local-name()='Object' or local-name()='Manifest']"
     ):
@@ -75,7 +75,7 @@ def _require_plain(signature: Any) -> None:
     if len(info) != 1 or len(references) != 1 or references[0].getparent() is not info[0]:
         raise WrongToken("references")
     if not signed.get("ID") or references[0].get("URI") != f"#{signed.get('ID')}":
-        raise WrongToken("it signs another element")
+        raise WrongToken("signed element")
     _require_algorithms(signature, "Transform", {_ENVELOPED, *_C14N}, most=2)
     _require_algorithms(signature, "CanonicalizationMethod", _C14N)
     _require_algorithms(signature, "SignatureMethod", _SIGNED_BY)
@@ -100,12 +100,12 @@ def read(
     """What the assertion says; call it once its signature and the shape of the whole held. Raises WrongToken."""
     assertion = root.find(f"{_SAML}Assertion")
     if assertion is None or assertion.find(f"{_DS}Signature") is None:
-        raise WrongToken("no signed assertion")
+        raise WrongToken("assertion unsigned")
     if root.get("Destination") not in {None, recipient}:
         raise WrongToken("destination")
     outer = root.find(f"{_SAML}Issuer")
     if outer is not None and _text(outer) != issuer:
-        raise WrongToken("issuer of the response")
+        raise WrongToken("issuer outside")
     if _text(_only(assertion, "Issuer")) != issuer:
         raise WrongToken("issuer")
     conditions = _only(assertion, "Conditions")
@@ -119,7 +119,7 @@ def read(
     subject = _only(assertion, "Subject")
     request, ends = _confirmed(subject, recipient, now)
     if root.get("InResponseTo") not in {None, request}:
-        raise WrongToken("in response to another request")
+        raise WrongToken("another request")
     name = (
         _value(assertion, attribute) if attribute else _persistent_name(subject, issuer, audience)
     )
@@ -152,12 +152,12 @@ def _persistent_name(subject: Any, issuer: str, audience: str) -> str:
     """The name that the identity provider has for this person, for us, and keeps."""
     name = subject.find(f"{_SAML}NameID")
     if name is None or name.get("Format") != _PERSISTENT:
-        raise WrongToken("no persistent name")
+        raise WrongToken("name format")
     if name.get("NameQualifier") not in {None, issuer} or name.get("SPNameQualifier") not in {
         None,
         audience,
     }:
-        raise WrongToken("a name for others")
+        raise WrongToken("name qualifier")
     return _text(name)
 
 
@@ -170,14 +170,14 @@ def _value(assertion: Any, attribute: str) -> str:
         for value in one.findall(f"{_SAML}AttributeValue")
     ]
     if len(values) != 1:
-        raise WrongToken(f"{len(values)} values of {attribute}")
+        raise WrongToken(f"{attribute}: {len(values)}")
     return values[0]
 
 
 def _require_now(element: Any, now: float) -> None:
     begins, ends = element.get("NotBefore"), element.get("NotOnOrAfter")
     if begins and _moment(begins) - MAX_LEEWAY > now:
-        raise WrongToken("it holds later")
+        raise WrongToken("not yet")
     if ends and _moment(ends) + MAX_LEEWAY <= now:
         raise WrongToken("ended")
 
@@ -195,12 +195,12 @@ def _moment(text: str) -> float:
 def _only(parent: Any, name: str) -> Any:
     children = parent.findall(f"{_SAML}{name}")
     if len(children) != 1:
-        raise WrongToken(f"{len(children)} of {name}")
+        raise WrongToken(f"{name}: {len(children)}")
     return children[0]
 
 
 def _text(element: Any) -> str:
     """Its words, which nothing stands between."""
     if len(element):
-        raise WrongToken("elements in a word")
+        raise WrongToken("elements")
     return element.text or ""
