@@ -25,6 +25,7 @@ from editorial.admin.offered_moves import OfferedMove, has_unpublished_changes
 from editorial.admin.office_view import manuscript_or_404, office_view, person, show
 from editorial.admin.reserved_topics import reserved_words
 from editorial.admin.revision_views import entries_of
+from editorial.admin.small_corrections import small_correction
 from editorial.admin.source_pairs import likeness
 from editorial.comments.returned import last_return, still_open
 from editorial.gate.blind_second import obstacles_seen_by
@@ -120,6 +121,7 @@ def overview_page(
             "may_discard": may_discard(user, manuscript),
             "may_publish": workflow.may(user, "publish"),
             "together": coming.together,
+            "small": small_correction(manuscript, revision, document, user, coming),
             "edit": edit_address(manuscript),
             "next_step": next_step(manuscript, obstacles),
             "asked": asked,
