@@ -177,12 +177,12 @@ def test_a_word_file_is_read_and_saving_before_it_is_inserted_loses_nothing(
     page.fill("#id_title", "The league")
     page.set_input_files("#id_import_file", [])
     press(page, "Save draft")
-    expect(page.locator("#errors")).to_contain_text("not part of the entry yet")
+    expect(page.locator(".messagelist")).to_contain_text("The imported text is not part of it yet")
     expect(page.locator("#id_imported_text")).to_contain_text("[^1]: Anna Berzins")
     assert violations(page) == []
     press(page, "Insert into the text")
     press(page, "Save draft")
-    expect(page.locator(".messagelist")).to_contain_text("Saved as revision 1")
+    expect(page.locator(".messagelist")).to_contain_text("Saved as revision 2")
 
 
 def test_without_script_the_form_does_the_same(
