@@ -66,7 +66,7 @@ _WRITING = frozenset(
         *("needed_citations", "desk_ask", "desk_evidence_aside", "tokens", "token_revoke"),
         *("entries_file", "keep_view", "drop_view", "bulk_run"),
         *("commission", "commission_agree", "commission_decline", "commission_join"),
-        *("reports", "report", "report_give", "report_answer", "report_close"),
+        *("reports", "reports_decline", "report", "report_give", "report_answer", "report_close"),
         *(f"move_{name}" for name in MOVES),
         "editorial_manuscript_changelist",
         *(

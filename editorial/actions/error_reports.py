@@ -40,8 +40,8 @@ def assign_report(*, report: int, by: User, person: User) -> Event | None:
             _refuse_others(row, by)
         if not (person.is_active and person.has_perm(permissions.VIEW_MANUSCRIPT)):
             raise Refused(_("Choose somebody who has a role in the office."))
-        row.person = person
-        row.save(update_fields=["person"])
+        row.person, row.held = person, False
+        row.save(update_fields=["person", "held"])
         private = {"person": person.pk, "to": [person.pk]}
         return _record("assign_report", row, by, private=private)
 
@@ -179,11 +179,11 @@ def _refuse_others(row: ErrorReport, by: User) -> None:
 
 
 def _enter(row: ErrorReport, state: ReportState, **columns: Any) -> None:
-    row.state = state
+    row.state, row.held = state, False
     columns["answered_at"] = timezone.now()
     for name, value in columns.items():
         setattr(row, name, value)
-    row.save(update_fields=["state", *columns])
+    row.save(update_fields=["state", "held", *columns])
     tell_reader(row)
 
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 COUNTED = timedelta(hours=1)
 MAX_FROM_ADDRESS = 10
+# More of them are held apart, so that a flood from many addresses buries nobody's report; and then no more are kept.
 MAX_OF_SITE = 100
+MAX_HELD_OF_SITE = 2_000
 _SALT = "editorial.actions.receive_report"
 
 
@@ -41,8 +43,9 @@ def receive(
 ) -> ErrorReport:
     """Keep a report, and give it to whoever is responsible for the entry; a `form` that was sent before is that report.
 
-    `address` is the client's network address. Raises TooMany, and keeps nothing, when in the last hour too many came
-    from there, or to the whole site. It is counted after it is written, so that those of the same moment count too.
+    `address` is the client's network address. When in the last hour many came to the whole site, it is `held` apart and
+    given to nobody. Raises TooMany, and keeps nothing, when too many came from there, or many more to the site. It is
+    counted after it is written, so that those of the same moment count too.
     """
     now = timezone.now()
     manuscript = Manuscript.objects.select_related("responsible").get(pk=edition.entry_id)
@@ -67,12 +70,16 @@ def receive(
     if not is_new:
         return report
     others = ErrorReport.objects.since(now - COUNTED).exclude(pk=report.pk)
-    if others.filter(sender=sender).count() >= MAX_FROM_ADDRESS or others.count() >= MAX_OF_SITE:
+    from_all = others.count()
+    if others.filter(sender=sender).count() >= MAX_FROM_ADDRESS or from_all >= MAX_HELD_OF_SITE:
         report.delete()
         raise TooMany(
             _(
                 "Too many reports came within the hour. What you wrote is still here: please send it again later."
             )
         )
+    if from_all >= MAX_OF_SITE:
+        report.held, report.person = True, None
+        report.save(update_fields=["held", "person"])
     ErrorReport.objects.filter(received_at__lte=now - COUNTED).exclude(sender="").update(sender="")
     return report

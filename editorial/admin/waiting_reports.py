@@ -18,18 +18,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class WaitingReports:
-    """How many wait, how many of them this person has, and since when the oldest waits; None where none does."""
+    """How many wait, how many of them this person has, and since when the oldest waits; None where none does.
+
+    `held` are those of a flood, which stand apart.
+    """
 
     count: int
     yours: int
     oldest: datetime | None
+    held: int
 
 
 def waiting_reports(user: User) -> WaitingReports | None:
     """None for a person who may not see them."""
     if not user.has_perm(permissions.VIEW_MANUSCRIPT):
         return None
-    counted = among_seen(ErrorReport.objects.waiting(), user).aggregate(
-        count=Count("pk"), yours=Count("pk", filter=Q(person=user)), oldest=Min("received_at")
+    usual = Q(held=False)
+    counted = among_seen(ErrorReport.objects.unanswered(), user).aggregate(
+        count=Count("pk", filter=usual),
+        yours=Count("pk", filter=usual & Q(person=user)),
+        oldest=Min("received_at", filter=usual),
+        held=Count("pk", filter=Q(held=True)),
     )
     return WaitingReports(**counted)

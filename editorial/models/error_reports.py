@@ -27,8 +27,15 @@ WAITING = (ReportState.OPEN, ReportState.UPHELD)
 
 class ErrorReportQuerySet(models.QuerySet["ErrorReport"]):
     def waiting(self) -> Self:
-        """Those that somebody still has to answer or to correct."""
+        """Those that somebody still has to answer or to correct, without what a flood brought."""
+        return self.unanswered().filter(held=False)
+
+    def unanswered(self) -> Self:
         return self.filter(state__in=WAITING)
+
+    def held(self) -> Self:
+        """What came in a flood, and nobody has taken up yet."""
+        return self.filter(state=ReportState.OPEN, held=True)
 
     def in_state(self, state: str) -> Self:
         return self.filter(state=state)
@@ -55,8 +62,9 @@ class ErrorReport(models.Model):
 
     `email` is kept until the last letter is sent. `sender` is a keyed digest of the client's network address, kept for
     the hour in which it counts against floods; `form` names the page that was sent, so that sending it twice is one
-    report. `person` is whoever has it; `approval` is the one whose line for readers names it; `told` is the last state
-    of which a letter went to the reader.
+    report. `held` came in a flood: it stands apart, and nobody has it, until somebody takes it up. `person` is whoever
+    has it; `approval` is the one whose line for readers names it; `told` is the last state of which a letter went to
+    the reader.
     """
 
     manuscript = models.ForeignKey(Manuscript, on_delete=models.PROTECT, related_name="+")
@@ -70,6 +78,7 @@ class ErrorReport(models.Model):
     received_at = models.DateTimeField(default=timezone.now, db_index=True)
     sender = models.CharField(max_length=64, blank=True)
     form = models.CharField(max_length=32, unique=True)
+    held = models.BooleanField(default=False)
     state = models.CharField(max_length=9, choices=ReportState.choices, default=ReportState.OPEN)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -103,6 +112,7 @@ class ErrorReport(models.Model):
         ]
         indexes = [
             models.Index(fields=["state", "id"], name="reports_by_state"),
+            models.Index(fields=["id"], condition=Q(state="open", held=True), name="reports_held"),
             models.Index(fields=["manuscript", "state"], name="reports_of_an_entry"),
         ]
 

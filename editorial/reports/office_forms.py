@@ -61,6 +61,19 @@ class AnswerForm(forms.Form):
         )
 
 
+class DeclineManyForm(forms.Form):
+    """One answer for many reports."""
+
+    use_required_attribute = False
+    answer = WordsField(
+        label=gettext_lazy("Why they are declined"),
+        help_text=gettext_lazy("Sent to each reader who left an address."),
+        max_length=MAX_ANSWER,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("Say why they are declined.")},
+    )
+
+
 class CloseForm(forms.Form):
     edition = forms.TypedChoiceField(
         label=gettext_lazy("Corrected in edition"),

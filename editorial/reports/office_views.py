@@ -1,8 +1,7 @@
-"""The office's pages of readers' reports: the queue, and each report with the claim as it stands now."""
+"""The office's pages of readers' reports: each report with the claim as it stands now."""
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -18,49 +17,12 @@ from django.utils.translation import gettext_lazy
 
 from editorial import actions, permissions
 from editorial.admin.office_view import office_view, person, show
-from editorial.models import DraftCitation, ErrorReport, Event, Manuscript, ReportState
+from editorial.models import DraftCitation, ErrorReport, Event
 from editorial.models.among_seen import among_seen
 from editorial.models.turns import name_of
 from editorial.reports.office_forms import AnswerForm, CloseForm, GiveForm
 from editorial.workflow import NotAllowed, Refused
 from encyclopedia.models import Citation, Edition, Entry, Wording
-
-MAX_LISTED = 50
-WAITING = "waiting"
-STATES = ((WAITING, gettext_lazy("Waiting")), *ReportState.choices)
-
-
-@office_view()
-def reports(request: HttpRequest) -> HttpResponseBase:
-    """Those that wait, the oldest first; or those of one state, closed ones the newest first."""
-    state = request.GET.get("state", WAITING)
-    state = state if state in dict(STATES) else WAITING
-    manuscript = _manuscript(request, request.GET.get("entry", ""))
-    rows = among_seen(ErrorReport.objects.select_related("manuscript", "person"), request.user)
-    rows = rows.waiting() if state == WAITING else rows.in_state(state)
-    if manuscript is not None:
-        rows = rows.of_manuscript(manuscript)
-    if request.GET.get("whose") == "mine":
-        rows = rows.filter(person=person(request))
-    is_closed = state in {ReportState.DECLINED, ReportState.CORRECTED}
-    rows = rows.newest_first() if is_closed else rows.oldest_first()
-    after = _number(request.GET.get("after", ""))
-    if after:
-        rows = rows.filter(pk__lt=after) if is_closed else rows.filter(pk__gt=after)
-    listed = list(rows[: MAX_LISTED + 1])
-    return show(
-        request,
-        "editorial/reports.html",
-        {
-            "title": _("Readers’ reports of errors"),
-            "rows": listed[:MAX_LISTED],
-            "next": listed[MAX_LISTED - 1].pk if len(listed) > MAX_LISTED else None,
-            "states": STATES,
-            "state": state,
-            "manuscript": manuscript,
-            "mine": request.GET.get("whose") == "mine",
-        },
-    )
 
 
 @office_view()
@@ -199,15 +161,3 @@ def _report_or_404(request: HttpRequest, number: int) -> ErrorReport:
     )
     row: ErrorReport = get_object_or_404(rows, pk=number)
     return row
-
-
-def _manuscript(request: HttpRequest, typed: str) -> Manuscript | None:
-    seen = Manuscript.objects.seen_by(request.user)
-    try:
-        return seen.filter(pk=uuid.UUID(typed)).first() if typed else None
-    except ValueError:
-        return None
-
-
-def _number(typed: str) -> int:
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 18 else 0

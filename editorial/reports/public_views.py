@@ -18,12 +18,16 @@ from django.views.decorators.http import require_http_methods
 
 from editorial.accounts.client_address import client_address
 from editorial.actions.receive_report import TooMany, receive
+from editorial.models import ErrorReport
 from editorial.reports.report_form import ErrorReportForm
 from editorial.reports.subject import Opened, Subject, opened, subject
 from encyclopedia.models import Entry
 from encyclopedia.views.editions import entry_at, withdrawn
 from encyclopedia.views.moved_and_withdrawn import elsewhere, entry_gone
 from encyclopedia.views.reader_view import words_in
+
+# In the address of the thanks, where a report came among very many.
+HELD = "held"
 
 
 @csrf_exempt
@@ -47,7 +51,8 @@ def report(
     if about.is_withdrawn:
         return withdrawn(request, entry, about.edition)
     if "sent" in request.GET:
-        return render(request, "public/report_sent.html", {"entry": entry})
+        is_held = request.GET["sent"] == HELD
+        return render(request, "public/report_sent.html", {"entry": entry, "is_held": is_held})
     return _show(request, about, ErrorReportForm(about_claim=bool(about.claim)))
 
 
@@ -72,18 +77,19 @@ def _send(request: HttpRequest) -> HttpResponseBase:
     if not form.is_valid():
         return _show(request, about, form, status=422)
     try:
-        _receive(request, form, form_opened, about)
+        received = _receive(request, form, form_opened, about)
     except TooMany as refusal:
         form.add_error(None, str(refusal))
         return _show(request, about, form, status=429)
-    return HttpResponseRedirect(f"{entry.get_absolute_url()}report/?sent=1")
+    sent = HELD if received.held else "1"
+    return HttpResponseRedirect(f"{entry.get_absolute_url()}report/?sent={sent}")
 
 
 def _receive(
     request: HttpRequest, form: ErrorReportForm, form_opened: Opened, about: Subject
-) -> None:
+) -> ErrorReport:
     written = form.cleaned_data
-    receive(
+    return receive(
         edition=about.edition,
         form=form_opened.form,
         claim_digest=about.claim_digest,

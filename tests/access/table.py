@@ -215,6 +215,7 @@ ROUTES: dict[str, RouteAccess] = {
     "admin:desk_ask": move(RETURN),
     # Readers' reports of errors
     "admin:reports": SEEN,
+    "admin:reports_decline": move(SEE),
     "admin:report": SEEN,
     "admin:report_give": move(SEE),
     "admin:report_answer": move(SEE),

@@ -54,7 +54,7 @@ def test_the_queue_is_narrowed_by_state_person_and_entry_and_turned_over(
     assert listed("whose=mine") == [rest[0].pk]
     assert len(listed(f"entry={manuscript.pk}")) == 3
     assert listed("state=x&entry=y&after=z") == [row.pk for row in rest]
-    monkeypatch.setattr("editorial.reports.office_views.MAX_LISTED", 2)
+    monkeypatch.setattr("editorial.reports.list_views.MAX_LISTED", 2)
     assert client.get(QUEUE).context["next"] == rest[1].pk
     assert listed(f"after={rest[1].pk}") == [rest[2].pk]
 

@@ -201,6 +201,15 @@ def test_a_flood_is_stopped_in_words_and_nothing_that_was_typed_is_lost(
     assert send(FORM, elsewhere).status_code == 302
 
 
+def test_whoever_writes_during_a_flood_is_told_that_it_may_take_longer(
+    manuscript: Manuscript, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receive_report, "MAX_OF_SITE", 1)
+    usual, held = (send(FORM).headers["Location"] for _time in range(2))
+    assert "later than usual" not in Client().get(usual).content.decode()
+    assert "later than usual" in Client().get(held).content.decode()
+
+
 def test_the_form_is_kept_by_no_cache_and_found_by_no_search(manuscript: Manuscript) -> None:
     page = Client().get(FORM)
     assert "no-store" in page.headers["Cache-Control"]

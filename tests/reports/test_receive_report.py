@@ -54,15 +54,18 @@ def test_so_many_come_from_one_address_in_an_hour(
 
 
 @pytest.mark.django_db
-def test_so_many_come_to_the_whole_site_in_an_hour(
+def test_what_a_flood_brings_is_held_apart_and_then_kept_no_more(
     manuscript: Manuscript, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(receive_report, "MAX_OF_SITE", 2)
-    for number in range(2):
-        reported(manuscript, address=f"192.0.2.{number}")
+    monkeypatch.setattr(receive_report, "MAX_HELD_OF_SITE", 4)
+    taken = [reported(manuscript, address=f"192.0.2.{number}") for number in range(4)]
+    assert [report.held for report in taken] == [False, False, True, True]
+    assert taken[1].person is not None
+    assert taken[2].person is None
     with pytest.raises(TooMany):
         reported(manuscript, address="192.0.2.9")
-    assert ErrorReport.objects.count() == 2
+    assert ErrorReport.objects.waiting().count() == ErrorReport.objects.held().count() == 2
 
 
 @pytest.mark.django_db
