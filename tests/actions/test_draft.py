@@ -204,9 +204,15 @@ def test_renaming_to_an_address_in_use_changes_nothing(cast: Cast) -> None:
         {"facts": (documents.DocumentFact("event", value="v"),) * 2_001},
     ],
 )
-def test_what_is_too_long_is_refused_with_a_message_and_nothing_is_stored(
+def test_what_is_too_long_is_kept_in_a_draft_stops_its_submission_and_is_refused_from_programs(
     cast: Cast, changed: dict[str, object]
 ) -> None:
+    document = replace(article(), **changed)
+    manuscript = drafted(document, cast)
+    revision = Revision.objects.get(manuscript=manuscript)
+    assert revision.read() == document
+    with pytest.raises(Refused):
+        actions.submit(manuscript=manuscript.pk, revision=1, by=cast.editor)
     with pytest.raises(actions.TooLong, match="Shorten it"):
-        actions.save(document=replace(article(), **changed), by=cast.editor)
-    assert not Manuscript.objects.exists()
+        actions.refuse_too_long(document)
+
