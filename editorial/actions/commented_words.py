@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from editorial.actions.review import newest_document
-from editorial.comments.anchors import AnchorError, anchor_at
+from editorial.comments.anchors import MAX_AROUND, MAX_WORDS, AnchorError, anchor_at
 from editorial.comments.typed_words import places_of
 from editorial.models import DraftCitation, Manuscript, Thread
 from editorial.workflow import NotAllowed, Refused
@@ -26,7 +26,9 @@ def on_words(row: Manuscript, words: str, before: str, after: str, by: User) -> 
     wanted = plain(words)
     if not wanted.strip():
         raise Refused(_("Say which words: select them, or paste them as they stand in the text."))
-    places = places_of(text, wanted, plain(before), plain(after))
+    if len(wanted) > MAX_WORDS:
+        raise Refused(_("Choose fewer words."))
+    places = places_of(text, wanted, plain(before)[-MAX_AROUND:], plain(after)[:MAX_AROUND])
     if not places:
         places = places_of(text, wanted.strip())
     if not places:
@@ -35,8 +37,7 @@ def on_words(row: Manuscript, words: str, before: str, after: str, by: User) -> 
         )
     if len(places) > 1:
         raise NotAllowed(
-            _("These words stand %(count)s times in the text. Choose some more around them.")
-            % {"count": len(places)}
+            _("These words stand several times in the text. Choose some more around them.")
         )
     try:
         anchor = anchor_at(text, *places[0])

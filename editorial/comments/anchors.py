@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 # How many characters on each side are kept at first, and at most, where fewer would fit several places.
 MIN_AROUND = 32
@@ -57,8 +58,11 @@ def anchor_at(text: str, start: int, end: int) -> Anchor:
 
 def place_of(text: str, anchor: Anchor) -> tuple[int, int] | None:
     """Offsets of the words in `text`; None where they are gone, or fit several places."""
-    places = [start for start in occurrences(text, anchor.exact) if _fits(text, start, anchor)]
-    return (places[0], places[0] + len(anchor.exact)) if len(places) == 1 else None
+    places = {*islice(_behind(text, anchor), 2), *islice(_ahead(text, anchor), 2)}
+    if len(places) != 1:
+        return None
+    start = places.pop()
+    return start, start + len(anchor.exact)
 
 
 def occurrences(text: str, words: str) -> Iterator[int]:
@@ -69,10 +73,18 @@ def occurrences(text: str, words: str) -> Iterator[int]:
         start = text.find(words, start + 1)
 
 
-def _fits(text: str, start: int, anchor: Anchor) -> bool:
-    """Whether what stands on one side is what stood there."""
-    end, around = start + len(anchor.exact), anchor.around
-    return (
-        text[max(0, start - around) : start] == anchor.before
-        or text[end : end + around] == anchor.after
-    )
+def _behind(text: str, anchor: Anchor) -> Iterator[int]:
+    """Where the words begin behind what stood before them."""
+    before = len(anchor.before)
+    if before == anchor.around:
+        yield from (start + before for start in occurrences(text, anchor.before + anchor.exact))
+    elif text.startswith(anchor.before + anchor.exact):
+        yield before
+
+
+def _ahead(text: str, anchor: Anchor) -> Iterator[int]:
+    """Where the words begin ahead of what stood after them."""
+    if len(anchor.after) == anchor.around:
+        yield from occurrences(text, anchor.exact + anchor.after)
+    elif text.endswith(anchor.exact + anchor.after):
+        yield len(text) - len(anchor.exact + anchor.after)

@@ -1,10 +1,10 @@
 // Words of a text with its marks, found among the words of a page: marked there only where they stand once.
 
 // As `editorial/comments/typed_words.py` reads them.
-const QUOTED = String.raw`"(?:\\.|[^"\\])*"`;
-const INSIDE = String.raw`(?:[^\[\]"@]|${QUOTED})*`;
+const QUOTED = String.raw`"(?:\\.|[^"\\\[]|\[(?![^\[\]"@]*@))*"`;
+const INSIDE = String.raw`(?:[^\[\]"@]|"[^"\[\]\n]*")*`;
 const TOKEN = new RegExp(
-  String.raw`\[${INSIDE}@(?:[^\[\]"]|${QUOTED})*\]|\[\^[^\]\n]+\]:?|\[\[[^\]|\n]*\||\]\([^)\n]*\)|([\p{L}\p{N}\p{M}]+)`,
+  String.raw`\[${INSIDE}@(?:[^\[\]"]|${QUOTED})*\]|\[\^[^\[\]\n]+\]:?|\[\[[^\[\]|\n]*\||\]\([^)\]\n]*\)|([\p{L}\p{N}\p{M}]+)`,
   "gu",
 );
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;

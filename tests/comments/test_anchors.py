@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -91,3 +93,12 @@ def test_what_cannot_be_an_anchor(text: str, start: int, end: int, code: str) ->
     with pytest.raises(AnchorError) as refused:
         anchor_at(text, start, end)
     assert refused.value.code == code
+
+
+def test_words_that_stand_everywhere_are_told_at_once() -> None:
+    text = "a" * 400_000
+    began = time.monotonic()
+    with pytest.raises(AnchorError):
+        anchor_at(text, 200_000, 200_000 + MAX_WORDS)
+    assert place_of(text, Anchor("a" * MAX_WORDS, "b" * 32, "b" * 32)) is None
+    assert time.monotonic() - began < 5

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from editorial.comments.mentions import mentioned_in
-from editorial.comments.typed_words import places_of
+from editorial.comments.typed_words import MAX_PLACES, places_of
 
 TEXT = (
     '## Life\n\nHe *met* [[Vladimir Lenin|Lenin]] in **1902**.[@service-2009, p. 12, "in [a] house"] '
@@ -35,6 +37,21 @@ def test_marks_between_the_words_are_passed_over(words: str, typed: str | None) 
 
 def test_every_place_is_named() -> None:
     assert len(places_of(TEXT, "He met")) == 2
+
+
+def test_a_sign_that_combines_stays_with_its_letter() -> None:
+    text = "The cafe\u0301 was *so* नमस्ते."
+    (place,) = places_of(text, "caf\u00e9 was so")
+    assert text[slice(*place)] == "cafe\u0301 was *so"
+
+
+@pytest.mark.parametrize("part", ['[\\"', "[^", "[[a", "](", '[@\\"', "[a ", "a "])
+def test_a_text_of_nothing_but_beginnings_is_read_once(part: str) -> None:
+    text = part * (400_000 // len(part))
+    began = time.monotonic()
+    assert places_of(text, "nowhere else", "b " * 250, " c" * 250) == []
+    assert len(places_of(text, "a " * 900)) in {0, MAX_PLACES}
+    assert time.monotonic() - began < 15
 
 
 PEOPLE = [(1, "Anna"), (2, "Anna Smith"), (3, "abel"), (4, "İpek"), (5, "")]

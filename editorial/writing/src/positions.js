@@ -1,10 +1,11 @@
 // Where words of the page are in what was typed: markers, notes and the targets of links are skipped.
 
-// A citation's bracket, whose quotation may hold brackets; a note's mark; a link's target; an address.
-const QUOTED = String.raw`"(?:\\.|[^"\\])*"`;
-const INSIDE = String.raw`(?:[^\[\]"@]|${QUOTED})*`;
+// A citation's bracket, whose quotation may hold brackets; a note's mark; a link's target; an address. What begins anew
+// before it has ended is none of them, so that no text is read more than a few times over.
+const INSIDE = String.raw`(?:[^\[\]"@]|"[^"\[\]\n]*")*`;
+const QUOTED = String.raw`"(?:\\.|[^"\\\[]|\[(?![^\[\]"@]*@))*"`;
 const TOKEN = new RegExp(
-  String.raw`\[${INSIDE}@(?:[^\[\]"]|${QUOTED})*\]|\[\^[^\]\n]+\]:?|\[\[[^\]|\n]*\||\]\([^)\n]*\)|([\p{L}\p{N}\p{M}]+)`,
+  String.raw`\[${INSIDE}@(?:[^\[\]"]|${QUOTED})*\]|\[\^[^\[\]\n]+\]:?|\[\[[^\[\]|\n]*\||\]\([^)\]\n]*\)|([\p{L}\p{N}\p{M}]+)`,
   "gu",
 );
 const OPENING = /(?:\[\[(?:[^\]|\n]*\|)?|[*_"“„«('‘])+$/u;
