@@ -78,7 +78,7 @@ def show_form(request: HttpRequest, page: FormPage) -> HttpResponseBase:
             "writing_keys": writing_keys(),
             "talk": _talk(page, person(request)),
             "returned": (returned := last_return(manuscript) if manuscript else None),
-            "returned_open": still_open(returned),
+            "returned_open": still_open(returned, person(request)),
             **page.context,
         },
         status=page.status,

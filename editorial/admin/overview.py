@@ -132,7 +132,7 @@ def overview_page(
                 user, manuscript.kind, [document.title, *document.aliases], document.slug
             ),
             "returned": (returned := last_return(manuscript)),
-            "returned_open": still_open(returned),
+            "returned_open": still_open(returned, user),
             "open_comments": Thread.objects.open().of(manuscript).seen_by(user).count(),
             "unpublished_changes": has_unpublished_changes(manuscript),
             "needs_no_moderator": needs_no_moderator(manuscript),

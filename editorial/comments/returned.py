@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from editorial.models import Event, Manuscript, Status, Thread
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 def last_return(manuscript: Manuscript) -> Event | None:
@@ -14,7 +19,7 @@ def last_return(manuscript: Manuscript) -> Event | None:
     return event
 
 
-def still_open(returned: Event | None) -> int:
-    """How many of the comments that were open at that return are open now."""
+def still_open(returned: Event | None, by: User) -> int:
+    """How many of the comments that were open at that return are open now, of those that this person sees."""
     ids = returned.data.get("threads", []) if returned else []
-    return Thread.objects.open().filter(pk__in=ids).count() if ids else 0
+    return Thread.objects.open().seen_by(by).filter(pk__in=ids).count() if ids else 0

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial import permissions
 from editorial.comments.anchors import MIN_AROUND, Anchor
 from editorial.models.among_seen import among_seen
-from editorial.models.checks import DraftCitation
+from editorial.models.checks import Check, DraftCitation
 from editorial.models.manuscripts import Manuscript
 from editorial.models.restrictions import Shown, restriction_of
 
@@ -58,7 +58,14 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         blind = DraftCitation.objects.blind_to(user.pk).filter(
             manuscript=OuterRef("manuscript"), digest=OuterRef("digest")
         )
-        return rows.filter(Q(digest="") | Q(by=user) | ~Exists(blind))
+        # Of a citation that is not in the draft now, but may come back, they did not make the first check either.
+        there = DraftCitation.objects.filter(
+            manuscript=OuterRef("manuscript"), digest=OuterRef("digest")
+        )
+        checks = Check.objects.filter(manuscript=OuterRef("manuscript"), digest=OuterRef("digest"))
+        gone = ~Exists(there) & Exists(checks) & ~Exists(checks.filter(by=user))
+        hidden = Exists(blind) | (Q(state=ThreadState.OPEN) & gone)
+        return rows.filter(Q(digest="") | Q(by=user) | ~hidden)
 
     def awaiting(self, user: User) -> Self:
         """Those in which another wrote last, and this person wrote before or is responsible for the manuscript."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from factories import Cast, article, person, published, said, source, submitted
 from office import entered
 
 from editorial import actions
+from editorial.comments.returned import last_return, still_open
 from editorial.models import DraftCitation, Event, Manuscript, Notice, Restriction, Shown, Thread
 from editorial.workflow import Forbidden, Hidden, Refused
 
@@ -64,6 +66,31 @@ def test_what_others_say_on_it_is_hidden_until_the_second_verdict(
         actions.reply(thread=thread.pk, by=second, comment="What?")
     check(entry, digest, second)
     assert "Secret" in entered(second).get(page).content.decode()
+
+
+def test_it_stays_hidden_while_the_citation_is_not_in_the_draft(
+    cast: Cast, entry: Manuscript, second: User, digest: str
+) -> None:
+    check(entry, digest, cast.moderator)
+    actions.start_thread(manuscript=entry.pk, by=cast.moderator, digest=digest, comment="Secret.")
+    actions.return_(manuscript=entry.pk, by=cast.moderator, reason="Mend it.")
+    document = article(text="It is new.")
+    actions.save(document=replace(document, id=str(entry.pk)), by=cast.editor, based_on=1)
+    assert not DraftCitation.objects.filter(manuscript=entry).exists()
+    page = reverse("admin:comments", args=[entry.pk])
+    assert "Secret." not in entered(second).get(page).content.decode()
+    for somebody in (cast.moderator, cast.editor):
+        assert "Secret." in entered(somebody).get(page).content.decode()
+
+
+def test_how_many_are_open_since_a_return_counts_only_those_that_one_sees(
+    cast: Cast, entry: Manuscript, second: User, digest: str
+) -> None:
+    check(entry, digest, cast.moderator)
+    actions.start_thread(manuscript=entry.pk, by=cast.moderator, digest=digest, comment="Secret.")
+    actions.return_(manuscript=entry.pk, by=cast.moderator, reason="Mend it.")
+    returned = last_return(Manuscript.objects.get(pk=entry.pk))
+    assert (still_open(returned, cast.editor), still_open(returned, second)) == (1, 0)
 
 
 def test_a_notice_from_before_the_first_check_says_nothing_meanwhile(
