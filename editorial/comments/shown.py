@@ -19,7 +19,7 @@ from editorial.comments.anchors import place_of
 from editorial.comments.signatures import signature
 from editorial.models import DraftCitation, Manuscript, Status, Thread, ThreadState
 from editorial.models.restrictions import is_guest
-from editorial.workflow import may
+from editorial.workflow import allowed, may
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -146,6 +146,7 @@ def shown_threads(
         else ()
     )
     writes, guest = may(by, "save"), is_guest(by)
+    takes = writes and allowed(manuscript, "save")
     shown = []
     for thread in listed:
         place = place_of(text, thread.anchor) if not thread.digest else None
@@ -158,7 +159,7 @@ def shown_threads(
                 signature(thread.by, by),
                 signature(thread.moved_by, by) if not thread.is_open else "",
                 [_comment(comment, by) for comment in thread.comments.all()],
-                _can(thread, by, writes=writes, guest=guest, placed=place is not None),
+                _can(thread, by, writes=writes, guest=guest, takes=takes and place is not None),
                 line=bisect_right(lines, place[0]) if place else 0,
                 address=address,
                 at=place[0] if place else -1,
@@ -170,14 +171,14 @@ def shown_threads(
     return shown
 
 
-def _can(thread: Thread, by: User, *, writes: bool, guest: bool, placed: bool) -> list[str]:
+def _can(thread: Thread, by: User, *, writes: bool, guest: bool, takes: bool) -> list[str]:
     own = thread.by_id == by.pk
     if not thread.is_open:
         stays = thread.state in {ThreadState.ACCEPTED, ThreadState.CHECKED}
         return [] if stays or guest else ["reopen"]
     acts = ["reply"]
     if thread.is_suggestion:
-        acts += ["accept"] if writes and placed else []
+        acts += ["accept"] if takes else []
         acts += ["refuse"] if writes or (own and not guest) else []
     elif not guest:
         acts.append("resolve")

@@ -102,6 +102,20 @@ def test_a_suggestion_is_made_and_accepted_by_forms(cast: Cast, draft: Manuscrip
     assert "It was old then." in newest.read().text
 
 
+def test_a_suggestion_is_not_offered_while_nobody_may_write_there(
+    cast: Cast, draft: Manuscript
+) -> None:
+    thread = actions.suggest(
+        manuscript=draft.pk, by=cast.moderator, words="was new", replacement="was old"
+    ).thread
+    accept = reverse("admin:comment_accept", args=[thread.pk])
+    assert accept in entered(cast.editor).get(page_of(draft)).content.decode()
+    Manuscript.objects.filter(pk=draft.pk).update(status="submitted")
+    body = entered(cast.editor).get(page_of(draft)).content.decode()
+    assert accept not in body
+    assert reverse("admin:comment_refuse", args=[thread.pk]) in body
+
+
 @pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "/article/x/", "x"])
 def test_the_way_back_stays_in_the_office(target: str, cast: Cast, draft: Manuscript) -> None:
     fields = {"words": "was new", "comment": "When?", "next": target}
@@ -278,7 +292,7 @@ def test_a_script_is_answered_with_the_list(cast: Cast, draft: Manuscript) -> No
     assert (thread["exact"], thread["can"]) == ("was new", ["reply", "resolve"])
     refused = client.post(page_of(draft), {"words": "It is", "comment": "x"}, **accept)
     assert refused.status_code == 409
-    assert "stand 2 times" in refused.json()["error"]
+    assert "stand several times" in refused.json()["error"]
     assert client.get(page_of(draft), **accept).json()["open"] == 1
     people = client.get(reverse("admin:comment_people", args=[draft.pk]), {"q": "ed"})
     assert people.json() == {"results": ["Edna Editor"]}
