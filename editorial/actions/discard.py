@@ -47,7 +47,7 @@ def discard(*, manuscript: uuid.UUID, by: User, reason: str = "") -> Outcome:
         slug = row.slug
         remove_derived(row)
         counts = dict.fromkeys(("obstacles", "citations", "unchecked"), 0)
-        enter(row, Status.DISCARDED, slug=f"discarded-{row.pk}", name_key="", **counts)
+        enter(row, Status.DISCARDED, slug=_put_away(row), name_key="", **counts)
         if row.kind == Kind.SOURCE:
             judge_again_citing(slug)
         event = record("discard", by=by, manuscript=row, reason=reason.strip(), data={"slug": slug})
@@ -80,6 +80,13 @@ def bring_back(*, manuscript: uuid.UUID, by: User) -> Outcome:
             judge_again_citing(row.slug)
         event = record("bring_back", by=by, manuscript=row)
     return Outcome(row, event)
+
+
+def _put_away(manuscript: Manuscript) -> str:
+    """An address that nobody wants; where somebody has it all the same, another."""
+    address = f"discarded-{manuscript.pk}"
+    is_taken = Manuscript.objects.filter(kind=manuscript.kind, slug=address).exists()
+    return f"discarded-{uuid.uuid4()}" if is_taken else address
 
 
 def may_bring_back(user: User, manuscript: Manuscript) -> bool:

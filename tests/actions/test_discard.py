@@ -127,3 +127,9 @@ def test_the_changes_of_a_published_entry_are_discarded_by_going_back_to_it(cast
     live.refresh_from_db()
     newest = Revision.objects.get(manuscript=live, number=live.revision)
     assert newest.read().summary == CITING.summary
+
+
+def test_an_address_that_looks_like_one_of_a_discarded_draft_stops_nothing(cast: Cast) -> None:
+    manuscript = drafted(CITING, cast)
+    drafted(article("Another", slug=f"discarded-{manuscript.pk}"), cast)
+    assert actions.discard(manuscript=manuscript.pk, by=cast.editor).changed
