@@ -168,13 +168,14 @@ def check(kind: Kind, fact: DocumentFact) -> list[FactProblem]:
     """What is wrong with one fact by itself."""
     definition = PROPERTIES.get(fact.property)
     if not fact.property:
-        return [FactProblem("property", Message("fact_property_missing"))]
+        return [FactProblem("property", Message("fact_property_missing")), *_dated(fact)]
     if definition is None:
         names = ", ".join(definition.name for definition in for_kind(kind))
         message = Message("fact_property_unknown", name=fact.property[:40], known=names)
-        return [FactProblem("property", message)]
+        return [FactProblem("property", message), *_dated(fact)]
     if kind not in definition.kinds:
-        return [FactProblem("property", _about("fact_property_of_other_kinds", definition))]
+        wrong = _about("fact_property_of_other_kinds", definition)
+        return [FactProblem("property", wrong), *_dated(fact)]
     return [*_filled(definition, fact), *_readable(definition, fact)]
 
 
@@ -217,8 +218,7 @@ def _field_name(field: Field) -> Message:
 
 
 def _readable(definition: Property, fact: DocumentFact) -> Iterable[FactProblem]:
-    if fact.date.strip():
-        yield from _readable_date(fact.date)
+    yield from _dated(fact)
     if definition.takes == "url" and fact.value.strip() and not is_web_address(fact.value.strip()):
         yield FactProblem("value", Message("fact_web_address"))
     if definition.takes == "identifier":
@@ -226,6 +226,10 @@ def _readable(definition: Property, fact: DocumentFact) -> Iterable[FactProblem]
             read(fact.value)
         except AuthorityError as error:
             yield FactProblem("value", error.message)
+
+
+def _dated(fact: DocumentFact) -> Iterable[FactProblem]:
+    return _readable_date(fact.date) if fact.date.strip() else ()
 
 
 def _readable_date(date: str) -> Iterable[FactProblem]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from encyclopedia.dates.calendars import gregorian, julian_days_in
-from encyclopedia.dates.date_wording import point_words
+from encyclopedia.dates.date_wording import MONTHS, point_words
+from encyclopedia.dates.numeric_dates import NUMBERS, day_in_numbers
 from encyclopedia.dates.points import DateError, Point, shortened
 from encyclopedia.dates.typed_parts import MONTH, YEAR, day_parts, month_number, year_edtf
 
 _OLD = re.compile(r",? \(?(?:o ?s|old style|julian(?: calendar)?)\)?$")
 _NEW = re.compile(r",? \(?(?:n ?s|new style|gregorian(?: calendar)?)\)?$")
+_IN_ORDER = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 # "11/23 March 1882"; "24 March/5 April 1882", "24 March (5 April) 1882".
 _TWO_DAYS = re.compile(rf"([0-9]{{1,2}}) ?/ ?([0-9]{{1,2}}) ({MONTH}) ({YEAR})")
 _TWO_MONTHS = re.compile(
@@ -25,7 +27,7 @@ def read_styled(words: str, typed: str) -> tuple[Point, Point] | None:
     days that are not the same in the two calendars, and where there is no day to convert.
     """
     if match := _OLD.search(words):
-        parts = day_parts(words[: match.start()])
+        parts = _day(words[: match.start()])
         if parts is None:
             raise DateError("date_old_style", typed=shortened(typed))
         old = _julian(*parts, typed)
@@ -46,6 +48,17 @@ def read_styled(words: str, typed: str) -> tuple[Point, Point] | None:
         values = {"old": point_words(old), "new": point_words(day_then)}
         raise DateError("date_calendars_apart", typed=shortened(typed), **values)
     return day_then, old
+
+
+def _day(words: str) -> tuple[str, str, str] | None:
+    """Day, month and year as typed in words, or in numbers."""
+    if match := _IN_ORDER.fullmatch(words):
+        year, month, day = (int(part) for part in match.groups())
+    elif NUMBERS.fullmatch(words):
+        year, month, day = day_in_numbers(words, julian_days_in)
+    else:
+        return day_parts(words)
+    return (str(day), MONTHS[month - 1].lower(), f"{year:04}") if 1 <= month <= 12 else None
 
 
 def without_new_style(words: str) -> str:

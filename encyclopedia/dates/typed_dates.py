@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from encyclopedia.dates.intervals import Date, Limit, parse
-from encyclopedia.dates.numeric_dates import numeric
+from encyclopedia.dates.numeric_dates import NUMBERS, numeric
 from encyclopedia.dates.old_style import read_styled, without_new_style
 from encyclopedia.dates.points import DateError, Point, days_in, shortened
 from encyclopedia.dates.thirds import third_edtf, third_of
@@ -36,7 +36,6 @@ _IN_YEAR = re.compile(rf"({MONTH}|{SEASON})(?: of)?,? ({YEAR})")
 _CENTURY = re.compile(r"(?:the )?([0-9]{1,3})(?:st|nd|rd|th) (?:century|c)(?: (bc|bce|ad|ce))?")
 _DECADE = re.compile(r"(?:the )?(ad )?([0-9]{1,3}0)s(?: \(decade\))?")
 _NOT_KNOWN = re.compile(r"(.+) \((month|day|month and day) unknown\)")
-_NUMBERS = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}")
 _MEANT_AS_EDTF = re.compile(r"[-0-9XY/.~?%]+$|[\[{]|[-0-9XY]+[TES][-0-9:.+ZS]+$")
 _NUMBERS_IN_WORDS = re.compile(r"[0-9]{1,4}(?:-[0-9]{0,4})?")
 
@@ -76,7 +75,7 @@ def read_words(text: str) -> Reading:
     try:
         return Reading(parse(typed).edtf)
     except DateError as error:
-        if _NUMBERS.fullmatch(typed):
+        if NUMBERS.fullmatch(typed):
             return Reading(numeric(typed))
         if _MEANT_AS_EDTF.match(typed) and not _NUMBERS_IN_WORDS.fullmatch(typed):
             raise error from None
@@ -239,6 +238,6 @@ def _edtf(words: str, typed: str) -> str:
         return f"{int(match[2]) // 10:03}X"
     if re.fullmatch(YEAR, words):
         return year_edtf(words, typed)
-    if _NUMBERS.fullmatch(words):
+    if NUMBERS.fullmatch(words):
         return numeric(words)
     raise _unread_error(typed)

@@ -88,6 +88,14 @@ def test_a_fact_that_does_not_fit_is_reported_beside_its_field(
     assert sentence in words(fault.message)
 
 
+def test_a_date_is_read_before_its_property_is_chosen() -> None:
+    for name in ("", "zodiac", "founded"):
+        fault = next(
+            p for p in check("person", DocumentFact(name, date="1879-02-30")) if p.field == "date"
+        )
+        assert "28 days" in words(fault.message)
+
+
 def test_a_death_before_the_birth_is_impossible() -> None:
     facts = [DocumentFact("born", date="1879-11-07"), DocumentFact("died", date="1840-08-21")]
     (fault,) = check_all("person", facts)
