@@ -9,12 +9,10 @@ function place(list, field, box) {
 }
 
 form.addEventListener("previewed", (event) => {
-  const told = Map.groupBy
-    ? Map.groupBy(
-        event.detail.preview.problems.filter((problem) => problem.id),
-        (problem) => problem.id,
-      )
-    : new Map(event.detail.preview.problems.filter((problem) => problem.id).map((problem) => [problem.id, [problem]]));
+  const told = new Map();
+  for (const problem of event.detail.preview.problems) {
+    if (problem.id) told.set(problem.id, [...(told.get(problem.id) ?? []), problem]);
+  }
   for (const list of form.querySelectorAll(".field > .errorlist")) {
     const field = document.getElementById(list.id.replace(/_error$/, ""));
     if (!field || told.has(field.id)) continue;
