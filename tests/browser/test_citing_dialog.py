@@ -133,6 +133,15 @@ def test_a_new_source_is_made_of_a_plain_reference_and_mended(page: Page) -> Non
     assert record["author"] == [{"family": "Getty", "given": "J. Arch"}]
 
 
+def test_enter_goes_on_from_the_kind_that_was_assumed(page: Page) -> None:
+    paste(page, "Getty, J. Arch. Origins of the Great Purges. Cambridge: CUP, 1985, p. 7.")
+    expect(page.locator("#cite-locator")).to_have_value("p. 7")
+    page.keyboard.press("Enter")
+    expect(page.locator("#cite-csl_type")).to_be_focused()
+    page.keyboard.press("Enter")
+    text(page).to_have_value("He led it[@getty-origins-1985, p. 7]")
+
+
 def test_a_doi_that_is_here_finds_its_source(page: Page, people: Cast) -> None:
     record = {"id": "x", "type": "article-journal", "title": "Tides", "DOI": "10.1017/abc"}
     drafted(source("x", title="Tides", record=record), people)

@@ -221,6 +221,8 @@ def test_what_cannot_be_submitted_is_saved_and_says_why(page: Page) -> None:
     page.keyboard.type("It began[@nobody-1900].")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".messagelist")).to_contain_text("It is saved, but not submitted.")
+    sign = "getComputedStyle(document.querySelector('.messagelist .error')).backgroundImage"
+    assert page.evaluate(sign) == "none"
     assert Manuscript.objects.get(title="Trotskyism").status == Status.DRAFT
 
 
@@ -238,6 +240,23 @@ def test_a_key_that_is_switched_off_does_nothing_and_tab_leaves_the_text(office:
     typed(office).to_have_value("a*b*")
     office.keyboard.press("Tab")
     expect(office.locator(".cm-content")).not_to_be_focused()
+
+
+def test_the_buttons_are_one_step_of_tab_and_arrows_go_through_them(office: Page) -> None:
+    office.goto(ADD)
+    cite, link = (office.get_by_role("button", name=name, exact=True) for name in ("Cite", "Link"))
+    expect(cite).to_be_visible()
+    cite.focus()
+    office.keyboard.press("ArrowRight")
+    expect(link).to_be_focused()
+    office.keyboard.press("Tab")
+    expect(office.locator(".cm-content")).to_be_focused()
+    office.keyboard.press("Shift+Tab")
+    expect(link).to_be_focused()
+    office.keyboard.press("End")
+    expect(office.get_by_label("Show the marks")).to_be_focused()
+    office.keyboard.press("ArrowRight")
+    expect(cite).to_be_focused()
 
 
 def test_a_dropped_picture_makes_its_row_and_its_line(page: Page) -> None:

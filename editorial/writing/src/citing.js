@@ -222,6 +222,12 @@ another.addEventListener("click", async () => {
   await ask(true);
   goOn();
 });
+// Enter goes on from a list of choices, too, as it does from the fields beside it.
+proposal.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.target.localName !== "select") return;
+  event.preventDefault();
+  asked.requestSubmit();
+});
 proposal.addEventListener("click", (event) => {
   const { cite, label, chosen, lookUp: isAsked } = event.target.closest("button")?.dataset ?? {};
   if (cite) take(cite, label);

@@ -150,6 +150,22 @@ toolbar.addEventListener("click", (event) => {
   else if (isKeys !== undefined) document.getElementById("keys").showModal();
 });
 const marks = toolbar.querySelector("[data-marks]");
+const tools = [...toolbar.querySelectorAll("button, input")];
+// Tab takes one step over them all to the text; the arrows go from one to the next.
+function reach(tool) {
+  for (const one of tools) one.tabIndex = one === tool ? 0 : -1;
+}
+reach(tools[0]);
+toolbar.addEventListener("focusin", ({ target }) => reach(target));
+toolbar.addEventListener("keydown", (event) => {
+  const forward = getComputedStyle(toolbar).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
+  const backward = forward === "ArrowRight" ? "ArrowLeft" : "ArrowRight";
+  const at = tools.indexOf(event.target);
+  const to = { [forward]: at + 1, [backward]: at - 1, Home: 0, End: -1 }[event.key];
+  if (to === undefined || at < 0) return;
+  event.preventDefault();
+  tools.at(to % tools.length).focus();
+});
 const showMarks = () => view.dispatch({ effects: setMarks.of(marks.checked) });
 marks.checked = localStorage.getItem("stet-marks") === "1";
 marks.addEventListener("change", () => {
