@@ -55,6 +55,21 @@ def test_a_fact_is_one_line_that_opens_to_what_its_property_takes(
     assert reports == []
 
 
+def test_on_a_phone_each_field_of_a_fact_has_the_whole_width(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    lines(page).first.press("Enter")
+    assert (
+        len(
+            {
+                page.locator(f"#id_facts-0-{name}").bounding_box()["width"]
+                for name in ("property", "date", "place")
+            }
+        )
+        == 1
+    )
+    assert page.locator("#id_facts-0-date").bounding_box()["width"] > 240
+
+
 def test_a_date_says_how_it_was_read(page: Page) -> None:
     lines(page).first.press("Enter")
     page.fill("#id_facts-0-date", "before 1882")
