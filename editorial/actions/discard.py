@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial import permissions, workflow
-from editorial.actions.draft import address_guard, named
+from editorial.actions.draft import AddressTaken, address_guard, named
 from editorial.actions.review import may_recall
 from editorial.actions.transaction import Outcome, done_already, enter, locked, record
 from editorial.models import DraftCitation, Event, Manuscript, OpenForm, Revision, Status
@@ -73,6 +73,14 @@ def bring_back(*, manuscript: uuid.UUID, by: User) -> Outcome:
             )
         if not may_bring_back(by, row):
             raise Refused(_("Only whoever discarded it brings it back, or an approver."))
+        if _of_another(row, document.slug):
+            raise AddressTaken(
+                _(
+                    "Another entry has its address “%(address)s” by now. Rename that one first, "
+                    "or draft this anew from its history."
+                )
+                % {"address": document.slug}
+            )
         enter(row, Status.DRAFT, slug=document.slug, **named(document.title))
         analysis = analyse(document)
         derive(row, document, analysis)
@@ -85,8 +93,12 @@ def bring_back(*, manuscript: uuid.UUID, by: User) -> Outcome:
 def _put_away(manuscript: Manuscript) -> str:
     """An address that nobody wants; where somebody has it all the same, another."""
     address = f"discarded-{manuscript.pk}"
-    is_taken = Manuscript.objects.filter(kind=manuscript.kind, slug=address).exists()
-    return f"discarded-{uuid.uuid4()}" if is_taken else address
+    return f"discarded-{uuid.uuid4()}" if _of_another(manuscript, address) else address
+
+
+def _of_another(manuscript: Manuscript, address: str) -> bool:
+    alike = Manuscript.objects.filter(kind=manuscript.kind, slug=address)
+    return alike.exclude(pk=manuscript.pk).exists()
 
 
 def may_bring_back(user: User, manuscript: Manuscript) -> bool:

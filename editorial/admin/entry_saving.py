@@ -178,11 +178,11 @@ def _show_conflict(
 
 
 def _tell(request: HttpRequest, outcome: Outcome, sources: Sequence[Manuscript]) -> None:
+    number = {"number": outcome.manuscript.revision}
     if outcome.changed:
-        number = outcome.manuscript.revision
-        messages.success(request, _("Saved as revision %(number)s.") % {"number": number})
+        messages.success(request, _("Saved as revision %(number)s.") % number)
     else:
-        messages.info(request, _("Nothing had changed, so nothing was saved."))
+        messages.info(request, _("Nothing had changed since revision %(number)s.") % number)
     if sources:
         keys = ", ".join(source.slug for source in sources)
         messages.success(request, _("Drafts of new sources were made: %(keys)s.") % {"keys": keys})

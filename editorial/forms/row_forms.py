@@ -207,7 +207,7 @@ class Rows(forms.BaseFormSet[RowForm]):
         super().add_fields(form, index)
         form.fields[DELETION_FIELD_NAME].label = _("Remove")
         order = form.fields[ORDERING_FIELD_NAME]
-        order.label = _("Place")
+        order.label = _("Place in the list")
         order.widget.attrs |= {"class": "order", "min": "1", "max": str(MAX_ROWS * 2)}
 
 

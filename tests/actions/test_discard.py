@@ -64,7 +64,7 @@ def test_its_address_is_free_and_a_taken_one_is_told_in_words(cast: Cast) -> Non
     manuscript = discarded(cast)
     other = drafted(replace(CITING, id=str(uuid.uuid4())), cast)
     assert other.slug == CITING.slug
-    with pytest.raises(actions.AddressTaken, match="Another entry has the address"):
+    with pytest.raises(actions.AddressTaken, match="Rename that one first"):
         actions.bring_back(manuscript=manuscript.pk, by=cast.editor)
     manuscript.refresh_from_db()
     assert manuscript.status == Status.DISCARDED
