@@ -56,7 +56,7 @@ class Answer:
         """The body as text: in the character set that it says, else UTF-8; what does not fit is replaced."""
         try:
             return self.body.decode(self.charset or "utf-8", "replace")
-        except LookupError:
+        except (LookupError, ValueError):  # unknown, or a codec that is no character set
             return self.body.decode("utf-8", "replace")
 
 

@@ -42,6 +42,9 @@ def test_an_answer_is_read_in_its_character_set_and_no_cookie_goes_out(
     assert got(here).text().startswith("Тиды")
     assert got(here).kind == "text/plain"
     assert all("Cookie" not in asked.headers for asked in here.asked)
+    for name in ("idna", "undefined"):
+        here.says["/"] = Said(b"a", kind=f"text/plain; charset={name}")
+        assert got(here).text() == "a"
     here.says["/"] = Said(b"\xff\xfea", kind="text/plain; charset=nonsense")
     assert got(here).text().endswith("a")
 
