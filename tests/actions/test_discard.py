@@ -133,3 +133,15 @@ def test_an_address_that_looks_like_one_of_a_discarded_draft_stops_nothing(cast:
     manuscript = drafted(CITING, cast)
     drafted(article("Another", slug=f"discarded-{manuscript.pk}"), cast)
     assert actions.discard(manuscript=manuscript.pk, by=cast.editor).changed
+
+
+def test_its_page_asks_for_nothing_and_names_no_address(cast: Cast) -> None:
+    manuscript = discarded(cast, article("Dual power", "It was so.[@nobody-1900]"))
+    page = reverse("admin:manuscript", args=[manuscript.pk])
+    body = entered(cast.editor).get(page).content.decode()
+    assert "in the way" not in body
+    assert f"discarded-{manuscript.pk}" not in body
+    actions.bring_back(manuscript=manuscript.pk, by=cast.editor)
+    body = entered(cast.editor).get(page).content.decode()
+    assert "in the way" in body
+    assert manuscript.title in body
