@@ -181,6 +181,9 @@ OTHER_ACTS = (
     ),
     Act(name="record_agreement", done=_("recorded an agreement of the author")),
     Act(name="withdraw_agreement", done=_("noted that an agreement of the author holds no more")),
+    Act(name="describe_picture", done=_("described a picture of the library")),
+    Act(name="set_aside_picture", done=_("set a picture of the library aside")),
+    Act(name="bring_back_picture", done=_("brought a picture back into the library")),
     Act(name="part_commission", done=_("parted it from a commission")),
     # Of comments on the words of a manuscript, or on one of its citations.
     Act(

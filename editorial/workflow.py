@@ -27,7 +27,10 @@ NEEDED = {
 # What somebody with a restriction may have recorded that is about no manuscript, or about evidence of a source; and
 # all that a guest may.
 _OF_NO_MANUSCRIPT = frozenset(
-    {"make_token", "revoke_token", "agree_commission", "decline_commission"}
+    {
+        *("make_token", "revoke_token", "agree_commission", "decline_commission"),
+        "describe_picture",
+    }
 )
 _OF_EVIDENCE = frozenset({"attach", "set_aside"})
 _OF_GUESTS = frozenset(

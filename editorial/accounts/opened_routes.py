@@ -44,7 +44,15 @@ _COMMENTS = frozenset(
     }
 )
 _MANUSCRIPT = frozenset(
-    {"manuscript", "preview", "shared_words", "compare_choice", "compare", "picture"}
+    {
+        "manuscript",
+        "preview",
+        "shared_words",
+        "compare_choice",
+        "compare",
+        "picture",
+        "picture_small",
+    }
 )
 _WRITING = frozenset(
     {
@@ -53,6 +61,12 @@ _WRITING = frozenset(
             "history",
             "answer",
             "upload",
+            "pictures",
+            "picture_page",
+            "picture_describe",
+            "picture_renew",
+            "permission_file",
+            "lookup_pictures",
             "live_address",
             "live_date",
             "live_reference",

@@ -37,6 +37,13 @@ from editorial.actions.error_reports import (
 )
 from editorial.actions.mark import mark
 from editorial.actions.merge import merge, tell_apart
+from editorial.actions.picture_library import (
+    PictureWords,
+    bring_back_picture,
+    describe_picture,
+    renew_uses,
+    set_aside_picture,
+)
 from editorial.actions.publish import publish, schedule, unschedule, withdraw
 from editorial.actions.publish_set import publish_set
 from editorial.actions.record_doi import record_doi
@@ -51,6 +58,7 @@ __all__ = [
     "Ask",
     "GateClosed",
     "Outcome",
+    "PictureWords",
     "TooLong",
     "TopicTaken",
     "accept_suggestion",
@@ -61,12 +69,14 @@ __all__ = [
     "assign",
     "assign_report",
     "bring_back",
+    "bring_back_picture",
     "change_commission",
     "check",
     "confirm",
     "correct_report",
     "decline_commission",
     "decline_report",
+    "describe_picture",
     "discard",
     "drop_commission",
     "forget_reader",
@@ -88,6 +98,7 @@ __all__ = [
     "remind",
     "remind_commission",
     "rename",
+    "renew_uses",
     "reopen",
     "reply",
     "reserve_commission",
@@ -97,6 +108,7 @@ __all__ = [
     "revoke_token",
     "save",
     "schedule",
+    "set_aside_picture",
     "start_thread",
     "submit",
     "suggest",

@@ -6,7 +6,7 @@ import uuid
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponseRedirect, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
@@ -25,7 +25,6 @@ from editorial.forms.whole import WholeForm
 from editorial.models import Manuscript, Revision
 from editorial.models.among_seen import among_seen
 from editorial.models.profiles import profile_of
-from editorial.storage import picture_files
 from encyclopedia.core.documents import Author, Document, Kind
 
 if TYPE_CHECKING:
@@ -154,23 +153,3 @@ def _base(request: HttpRequest, pk: uuid.UUID | str, number: int) -> Document | 
 
 def _number(typed: str) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
-
-
-@office_view(permissions.SAVE_MANUSCRIPT, post=True)
-def upload(request: HttpRequest) -> HttpResponseBase:
-    """Store one picture for a form that is still being filled in: its digest, or why it is refused."""
-    file = request.FILES.get("file")
-    if file is None or isinstance(file, list) or file.file is None:
-        return JsonResponse({"message": _("Choose a file.")}, status=422)
-    try:
-        stored = picture_files.store(file.file, by=person(request))
-    except picture_files.PictureRefused as error:
-        return JsonResponse({"message": str(error)}, status=422)
-    return JsonResponse(
-        {
-            "digest": stored.digest,
-            "width": stored.width,
-            "height": stored.height,
-            "address": reverse("admin:picture", args=[stored.digest]),
-        }
-    )

@@ -6,8 +6,7 @@ import uuid
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -22,17 +21,14 @@ from editorial.forms import pasted_reference, text_import_form
 from editorial.forms.whole import WholeForm
 from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.gate_input import obstacles
-from editorial.models import Manuscript, Revision, Upload
-from editorial.models.among_seen import among_seen
-from editorial.models.restrictions import restriction_of
+from editorial.models import Manuscript
 from encyclopedia import dates, wording
 from encyclopedia.core import properties
 from encyclopedia.core.documents import JSON, KINDS, Kind
 from encyclopedia.core.names import slugify
-from encyclopedia.pictures import name_of
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
+    pass
 
 MAX_DATE = 100
 MAX_ALIASES = 3000
@@ -146,28 +142,3 @@ def read_reference(request: HttpRequest) -> HttpResponseBase:
         return JsonResponse({"message": str(error)}, status=422)
     answer = {"fields": filled.fields, "message": filled.remark, "keeps": filled.keeps}
     return JsonResponse(answer)
-
-
-@require_safe
-@office_view()
-def picture(request: HttpRequest, digest: str) -> HttpResponseBase:
-    """The file of an uploaded picture, only for the office until it is published."""
-    upload = Upload.objects.filter(pk=digest).first()
-    if upload is None or not _sees_picture(person(request), upload):
-        raise Http404
-    try:
-        file = default_storage.open(name_of(digest))
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response = FileResponse(file, content_type=upload.media_type)
-    response["X-Robots-Tag"] = "noindex"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
-
-
-def _sees_picture(user: User, upload: Upload) -> bool:
-    """Whether it is their own, or in a manuscript that they see."""
-    if restriction_of(user) is None or upload.by_id == user.pk:
-        return True
-    holding = Revision.objects.filter(document__contains=upload.pk)
-    return bool(among_seen(holding, user).exists())

@@ -21,10 +21,10 @@ from django.utils.translation import gettext as _
 from editorial.exporters.entry_files import Entries
 from editorial.exporters.scope import Scope
 from editorial.exporters.writing import ExportError, Writer, as_line, writing
-from editorial.models import Agreement, ChainHead, Event, Evidence, Upload
+from editorial.models import Agreement, ChainHead, Event, Evidence, PictureRecord, Upload
 from editorial.record.columns import Row, columns, plain
 from editorial.record.snapshot import snapshot
-from editorial.storage import agreement_files, evidence_files
+from editorial.storage import agreement_files, evidence_files, permission_files
 from editorial.verifying.bundle_entries import CLAIMS_FILE
 from editorial.verifying.manifest import ENTRIES, FORMAT
 from encyclopedia.models import Address, ClaimUpgrade
@@ -35,7 +35,8 @@ EVENTS_A_FILE = 10_000
 PIECE = 1 << 20
 ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
 # Further tables of an archive: they hold what neither an event nor a revision holds.
-OFFICE = ("ImportedPage", "Merge", "ToldApart", "Commission", "Agreement", "Thread", "Comment")
+OFFICE: tuple[str, ...] = ("ImportedPage", "Merge", "ToldApart", "Commission", "Agreement")
+OFFICE += ("Thread", "Comment", "PictureRecord")
 # Of somebody without an account, as of those with one, no e-mail address leaves the site.
 WITHHELD = {"Commission": ("email",)}
 
@@ -169,6 +170,10 @@ class _Export:
         for digest in signed.distinct():
             if data := _content(agreement_files.name_of(digest)):
                 self.writer.write(f"agreements/{digest}", [data])
+        proofs = PictureRecord.objects.exclude(permission_digest="").order_by("permission_digest")
+        for digest in proofs.values_list("permission_digest", flat=True).distinct():
+            if data := _content(permission_files.name_of(digest)):
+                self.writer.write(f"permissions/{digest}", [data])
 
     def _office(self) -> Iterator[Row]:
         for name in OFFICE:
@@ -215,8 +220,9 @@ _ARCHIVE = {
     "withheld": "all of it",
     "more": """| `drafts/KIND/NAME/rN.md` | revisions that are no edition |
 | `pages/KIND/NAME/N.json` | each edition's page, as it was rendered when it was published |
-| `people.jsonl`, `uploads.jsonl`, `office.jsonl`, `evidence/`, `agreements/` | accounts (ids and names only), \
-pictures, imports, merges, commissions and agreements, the files that moderators attached |
+| `people.jsonl`, `uploads.jsonl`, `office.jsonl`, `evidence/`, `agreements/`, `permissions/` | \
+accounts (ids and names only), pictures with what is recorded of them, imports, merges, commissions and \
+agreements, the files that were attached |
 | `claims.jsonl` | former addresses of claims, from before an upgrade of digests |
 """,
 }

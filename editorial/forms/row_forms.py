@@ -25,6 +25,7 @@ from editorial.storage.picture_files import ACCEPT
 from encyclopedia import dates
 from encyclopedia.core import properties
 from encyclopedia.core.documents import Author, DocumentFact, DocumentPicture, Kind
+from encyclopedia.core.focus import is_focus
 from encyclopedia.wording import words
 
 MAX_ROWS = 500
@@ -144,13 +145,19 @@ class AuthorForm(RowForm):
 
 
 class PictureForm(RowForm):
-    """The view stores `file` and puts its digest into `digest`."""
+    """The view stores `file`, or finds what is `chosen` of the library, and puts its digest into `digest`."""
 
     digest = forms.CharField(required=False, widget=forms.HiddenInput)
+    focus = forms.CharField(required=False, widget=forms.HiddenInput)
     file = forms.FileField(
         label=gettext_lazy("File"),
         required=False,
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
+    )
+    chosen = LineField(
+        label=gettext_lazy("Or a picture of the library: its code, title or file name"),
+        max_length=LINE,
+        required=False,
     )
     name = LineField(label=gettext_lazy("Name in the text"), max_length=120, required=False)
     alt = LineField(
@@ -164,12 +171,17 @@ class PictureForm(RowForm):
 
     def item(self) -> DocumentPicture | None:
         data, names = self.cleaned_data, DocumentPicture.__dataclass_fields__
-        if not self.filled(*names):
+        if not self.filled(*(name for name in names if name != "focus"), "chosen"):
             return None
         digest = data["digest"]
+        focus = data["focus"] if is_focus(data["focus"]) else ""
         is_stored = _DIGEST.fullmatch(digest) and Upload.objects.filter(pk=digest).exists()
         return DocumentPicture(
-            **{**{name: data[name] for name in names}, "digest": digest if is_stored else ""}
+            **{
+                **{name: data[name] for name in names},
+                "digest": digest if is_stored else "",
+                "focus": focus if is_stored else "",
+            }
         )
 
 

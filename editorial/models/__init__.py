@@ -49,7 +49,7 @@ from editorial.models.saved_views import SavedView
 from editorial.models.subject_rules import SubjectRule
 from editorial.models.tokens import ApiToken, Scope
 from editorial.models.topics import Topic
-from editorial.models.uploads import Upload
+from editorial.models.uploads import PictureRecord, PictureUse, Upload
 from editorial.models.waivers import Waiver
 
 __all__ = [
@@ -101,6 +101,8 @@ __all__ = [
     "Pace",
     "PageManuscript",
     "PersonManuscript",
+    "PictureRecord",
+    "PictureUse",
     "Profile",
     "Publication",
     "ReportState",

@@ -15,6 +15,7 @@ from editorial.models.agreement_triggers import agreement_triggers
 from editorial.models.approval_triggers import approval_triggers
 from editorial.models.comment_triggers import comment_triggers
 from editorial.models.event_triggers import ERASURE, needs_event, of_checks
+from editorial.models.picture_triggers import picture_triggers
 from editorial.models.trigger_rule import Trigger
 
 HISTORY = (
@@ -29,6 +30,7 @@ HISTORY = (
     "editorial_digestupgrade",
     "editorial_contribution",
     "editorial_accountevent",
+    "editorial_picturerecord",
 )
 
 NEVER_EMPTIED = (
@@ -62,6 +64,7 @@ UNIQUE = {
     "editorial_agreement": (("id",),),
     "editorial_thread": (("id",),),
     "editorial_comment": (("id",),),
+    "editorial_picturerecord": (("id",), ("picture_id", "number")),
 }
 
 # The columns of an edition that never change. Its state may, and its address when the entry is renamed.
@@ -259,6 +262,7 @@ TRIGGERS: tuple[Trigger, ...] = (
     *_merges(),
     *agreement_triggers(),
     *comment_triggers(),
+    *picture_triggers(),
 )
 
 

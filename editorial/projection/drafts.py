@@ -15,6 +15,7 @@ from editorial.models import (
     Duplicate,
     Manuscript,
     NeededCitation,
+    PictureUse,
     SourceKey,
     Topic,
 )
@@ -22,6 +23,7 @@ from editorial.projection.asking import restore_asks
 from editorial.projection.draft_texts import write_texts
 from editorial.projection.duplicate_pairs import write_keys
 from editorial.projection.needed_citations import write_needed
+from editorial.projection.picture_uses import write_uses
 from editorial.projection.queueing import requeue, write_topics
 from encyclopedia.analysis import Analysis
 from encyclopedia.core import limits
@@ -37,11 +39,12 @@ def derive(manuscript: Manuscript, document: Document, analysis: Analysis) -> No
     write_texts([(manuscript, document, analysis)])
     write_needed(manuscript, analysis)
     write_keys(manuscript, document)
+    write_uses(manuscript, document)
 
 
 def remove_derived(manuscript: Manuscript) -> None:
     """Remove all rows that are derived from a draft that is discarded; `derive` writes them again."""
-    for rows in (DraftCitation, DraftText, NeededCitation, SourceKey, Topic):
+    for rows in (DraftCitation, DraftText, NeededCitation, PictureUse, SourceKey, Topic):
         rows.objects.filter(manuscript=manuscript).delete()
     Duplicate.objects.of(manuscript.pk).delete()
 

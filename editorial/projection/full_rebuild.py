@@ -14,6 +14,7 @@ from editorial.models import (
     Duplicate,
     Manuscript,
     NeededCitation,
+    PictureUse,
     Revision,
     SourceKey,
 )
@@ -52,6 +53,11 @@ def _derived(manuscript: Manuscript) -> tuple[Any, ...]:
             NeededCitation.objects.filter(manuscript=manuscript)
             .order_by("position")
             .values_list("position", "line", "claim", "reason")
+        ),
+        tuple(
+            PictureUse.objects.filter(manuscript=manuscript)
+            .order_by("position")
+            .values_list("digest", "name", "caption", "credit", "licence", "focus")
         ),
         tuple(DraftText.objects.filter(manuscript=manuscript).values_list("language", "words")),
         tuple(SourceKey.objects.filter(manuscript=manuscript).order_by("key").values_list("key")),

@@ -14,6 +14,7 @@ from editorial.projection.draft_texts import write_texts
 from editorial.projection.drafts import count_citations
 from editorial.projection.needed_citations import write_new_needed
 from editorial.projection.new_source_pairs import write_new_keys
+from editorial.projection.picture_uses import write_new_uses
 from editorial.projection.queueing import topics_of
 from encyclopedia.analysis import Analysis
 from encyclopedia.core.documents import Document, SourceDocument
@@ -48,6 +49,7 @@ def derive_new(drafts: Sequence[NewDraft]) -> None:
     _derive_queues([draft for draft in drafts if not draft.stands_alone])
     write_texts([(draft.manuscript, draft.document, draft.analysis) for draft in drafts])
     write_new_needed([(draft.manuscript, draft.analysis) for draft in drafts])
+    write_new_uses([(draft.manuscript, draft.document) for draft in drafts])
     write_new_keys(
         {
             draft.manuscript.pk: draft.document.record

@@ -1,4 +1,4 @@
-"""Whether the files of pictures, evidence and agreements are there, and are those that were stored."""
+"""Whether the files of pictures, evidence, agreements and permissions are there, and are those that were stored."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
-from editorial.models import Agreement, Evidence, Upload
-from editorial.storage import agreement_files, evidence_files
+from editorial.models import Agreement, Evidence, PictureRecord, Upload
+from editorial.storage import agreement_files, evidence_files, permission_files
 from encyclopedia import pictures
 from encyclopedia.models import Picture
 
@@ -27,6 +27,12 @@ def file_faults() -> Iterator[str]:
     signed = Agreement.objects.kept().order_by("digest").values_list("digest", flat=True)
     yield from _faults(
         signed.distinct(), agreement_files.name_of, _("The file of an agreement, %(digest)s,")
+    )
+    proofs = PictureRecord.objects.exclude(permission_digest="").order_by("permission_digest")
+    yield from _faults(
+        proofs.values_list("permission_digest", flat=True).distinct(),
+        permission_files.name_of,
+        _("The file of a permission, %(digest)s,"),
     )
 
 

@@ -17,6 +17,7 @@ from editorial.record.event_chain import chain_faults
 from editorial.record.former_addresses import address_faults, stray_addresses
 from editorial.record.own_citations import named_work_faults, own_citation_faults
 from editorial.record.passed_gates import gate_faults
+from editorial.record.picture_records import picture_record_faults
 from editorial.record.readers_tables import (
     derived_faults,
     page_time_faults,
@@ -68,6 +69,7 @@ def faults(
         yield from page_time_faults()
         yield from repeated_key_faults()
         yield from map(str, signed_paper_faults())
+        yield from map(str, picture_record_faults())
         yield from file_faults()
     if derived:
         yield from derived_faults(lambda done, total: report(_("Readers' pages"), done, total))

@@ -15,6 +15,7 @@ from editorial.models import Upload
 from editorial.wording.size_words import size_words
 from editorial.workflow import Refused
 from encyclopedia import renditions, stored_files
+from encyclopedia.core.names import name_key
 from encyclopedia.pictures import (
     BROKEN,
     FORMATS,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 MIN_SIDE = 16
+MAX_NAME = 200
 
 ACCEPT = ",".join(dict.fromkeys(MEDIA_TYPES.values()))
 
@@ -38,11 +40,12 @@ class PictureRefused(Refused):
     """A file that is refused; the message says why and what to do."""
 
 
-def store(file: IO[bytes], *, by: User) -> Upload:
+def store(file: IO[bytes], *, by: User, name: str = "") -> Upload:
     """Store a JPEG, PNG or WebP picture: stripped of metadata, turned upright and to sRGB, once under its digest.
 
     Its renditions are made too, so that no reader waits for them.
-    The same picture again is the same row. Raises PictureRefused.
+    The same picture again is the same row (`was_here`), under the name that its file had first. Raises PictureRefused,
+    also for what was set aside.
     """
     data = file.read(settings.PICTURE_MAX_BYTES + 1)
     if len(data) > settings.PICTURE_MAX_BYTES:
@@ -58,18 +61,29 @@ def store(file: IO[bytes], *, by: User) -> Upload:
         )
     clean, media_type, width, height = stripped(data)
     digest = hashlib.sha256(clean).hexdigest()
+    if Upload.objects.set_aside().filter(pk=digest).exists():
+        raise PictureRefused(
+            _(
+                "This picture was set aside in the library. Ask whoever gives out work to bring it back."
+            )
+        )
+    called = " ".join(name.replace("\x00", "").encode(errors="ignore").decode().split())[:MAX_NAME]
     stored_files.keep(clean, name_of(digest))
     renditions.make(StoredPicture(digest, media_type, width, height))
-    return Upload.objects.get_or_create(
+    upload, is_new = Upload.objects.get_or_create(
         digest=digest,
         defaults={
             "media_type": media_type,
             "width": width,
             "height": height,
             "size": len(clean),
+            "file_name": called,
+            "file_key": name_key(called)[:MAX_NAME],
             "by": by,
         },
-    )[0]
+    )
+    upload.was_here = not is_new
+    return upload
 
 
 def looks_like_svg(data: bytes) -> bool:

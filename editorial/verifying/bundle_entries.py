@@ -10,6 +10,7 @@ from .document_files import as_data, as_json
 from .entry_record import EntryVerifier
 from .manifest import ENTRIES, Contents, lines
 from .opening import Bundle, BundleFault, read
+from .picture_rows import picture_faults
 from .recorded import Records
 
 Row = Mapping[str, Any]
@@ -55,6 +56,8 @@ def entries_faults(bundle: Bundle, contents: Contents, records: Records) -> Iter
     if contents.complete:
         signed = (row for row in _office_lines(bundle, contents) if row.get("row") == "Agreement")
         yield from agreement_faults(signed, records.agreements)
+        told = (row for row in _office_lines(bundle, contents) if row.get("row") == "PictureRecord")
+        yield from picture_faults(told, records.pictures)
         claims = lines(bundle, CLAIMS_FILE) if CLAIMS_FILE in contents.files else ()
         yield from records.upgrades.faults((row["old"], row["new"]) for row in claims)
     yield from _file_faults(contents, verifier.pictures)
@@ -75,11 +78,14 @@ def _office_lines(bundle: Bundle, contents: Contents) -> Iterator[dict[str, Any]
 
 
 def _file_faults(contents: Contents, shown: set[str]) -> Iterator[BundleFault]:
-    """Pictures, evidence and agreements are named by their digests; every picture that a document shows is there."""
+    """Pictures and private files are named by their digests; every picture that a document shows is there."""
     stored = set()
     for name, (_size, sha) in contents.files.items():
         folder, _slash, rest = name.partition("/")
-        if folder in {"pictures", "evidence", "agreements"} and rest.partition(".")[0] != sha:
+        if (
+            folder in {"pictures", "evidence", "agreements", "permissions"}
+            and rest.partition(".")[0] != sha
+        ):
             yield BundleFault(name, "is not named by its digest: it is another file.")
         elif folder == "pictures":
             stored.add(sha)

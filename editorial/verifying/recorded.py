@@ -16,6 +16,7 @@ Row = Mapping[str, Any]
 
 UNTOLD = object()
 WRITING = frozenset({"save", "revert", "rename"})
+PICTURES = frozenset({"describe_picture", "set_aside_picture", "bring_back_picture"})
 # The state in which a move leaves a manuscript; saving leaves a returned one returned.
 _STATES = {
     "submit": "submitted",
@@ -110,6 +111,7 @@ class Records:
     # Every event of an agreement, in order: those of a commission belong to no manuscript.
     agreements: list[AuditEvent] = field(default_factory=list)
     # Of the whole site: these events belong to no manuscript.
+    pictures: list[AuditEvent] = field(default_factory=list)
     upgrades: Upgrades = field(default_factory=Upgrades)
     # How many events have only their place in the chain here; and since when all of those that matter are here.
     withheld: int = 0
@@ -121,6 +123,8 @@ class Records:
         of = event.manuscript
         if event.action in ("record_agreement", "withdraw_agreement"):
             self.agreements.append(event)
+        elif event.action in PICTURES:
+            self.pictures.append(event)
         if of is not None:
             if event.action == "mark":
                 self.marks[of] = event

@@ -58,6 +58,9 @@ MEMBERS: dict[type, Members] = {
     documents.DocumentPicture: {
         "name": Annotated[str, "What the text calls it."],
         "digest": Annotated[Digest, "Of the file, as the office stored it."],
+        "focus": Annotated[
+            str, "What no crop cuts off: “30 40”, per cent from the left and from the top."
+        ],
     },
     documents.Provenance: {"origin": Annotated[str, "Where imported content came from."]},
     Reference: {"key": Annotated[str, "The source's key."]},

@@ -46,7 +46,10 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class DocumentPicture:
-    """A picture of the entry; `digest` is the SHA-256 (hex) of the stored file, `name` what the text calls it."""
+    """A picture of the entry; `digest` is the SHA-256 (hex) of the stored file, `name` what the text calls it.
+
+    `focus` is the point that no crop cuts off, "30 40": per cent from the left and from the top.
+    """
 
     name: str
     digest: str
@@ -54,6 +57,7 @@ class DocumentPicture:
     caption: str = ""
     credit: str = ""
     licence: str = ""
+    focus: str = ""
 
 
 @dataclass(frozen=True, slots=True)

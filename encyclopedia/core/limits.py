@@ -13,6 +13,7 @@ TITLE = 300
 SLUG = 200
 TAG = 100
 PICTURE = 120
+FOCUS = 7
 LOCATOR = 300
 ROLE = 60
 DATE = 60
@@ -64,6 +65,7 @@ def _parts(document: Document) -> Iterator[tuple[str, str, str, int]]:
         yield f"{place}.name", "picture's name", picture.name, PICTURE
         for part in ("alt", "caption", "credit", "licence"):
             yield f"{place}.{part}", "picture's words", getattr(picture, part), WORDS
+        yield f"{place}.focus", "picture's focal point", picture.focus, FOCUS
     for number, fact in enumerate(document.facts):
         yield from _fact_parts(f"facts.{number}", fact)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from encyclopedia.core.focus import is_focus
 from encyclopedia.core.licences import licence_address
 from encyclopedia.markup.escaping import attribute, text
 from encyclopedia.markup.parsed import RenderedPicture
@@ -16,9 +17,10 @@ PORTRAIT = "(min-width: 60rem) 260px, 7rem"
 def image(picture: RenderedPicture, *, alt: str, sizes: str, lazy: bool) -> str:
     """The picture's element: the browser takes the rendition that fits, or the original where it reads no WebP."""
     loading = ' loading="lazy"' if lazy else ""
+    focus = f' data-focus="{attribute(picture.focus)}"' if is_focus(picture.focus) else ""
     original = (
         f'<img src="{attribute(picture.url)}" alt="{attribute(alt)}" '
-        f'width="{int(picture.width)}" height="{int(picture.height)}"{loading}>'
+        f'width="{int(picture.width)}" height="{int(picture.height)}"{focus}{loading}>'
     )
     if not picture.renditions:
         return original

@@ -177,7 +177,7 @@ class RenderedPicture:
     """A stored picture as a page shows it; `width` and `height` in pixels.
 
     `caption` and `alt` are used where the text gives none of its own. `renditions` are WebP files of the same picture,
-    each with its width in pixels.
+    each with its width in pixels. `focus` ("30 40", per cent) is what no crop cuts off.
     """
 
     url: str
@@ -188,6 +188,7 @@ class RenderedPicture:
     licence: str = ""
     alt: str = ""
     renditions: tuple[tuple[str, int], ...] = ()
+    focus: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import nh3
 
+from encyclopedia.core.focus import is_focus
 from encyclopedia.core.standing import WORST_FIRST
 
 MAX_REMEMBERED: Final = 4_096
@@ -57,7 +58,7 @@ SANITISER: dict[str, Any] = {
         "sup": {"class", "id"},
         "div": {"class", "tabindex", "role", "aria-label"},
         "figure": {"class"},
-        "img": {"src", "alt", "width", "height", "loading"},
+        "img": {"src", "alt", "width", "height", "loading", "data-focus"},
         "source": {"type", "srcset", "sizes"},
         "code": {"class"},
         "th": {"class", "scope"},
@@ -107,11 +108,13 @@ def _filter(tag: str, name: str, value: str) -> str | None:
         return value if _ID.fullmatch(value) else None
     if name == "role":
         return value if value == _ROLES.get(tag) else None
-    return renditions_only(name, value)
+    return pictures_only(name, value)
 
 
-def renditions_only(name: str, value: str) -> str | None:
-    """The value of an attribute, unless it is a `srcset` that leads anywhere but to renditions."""
+def pictures_only(name: str, value: str) -> str | None:
+    """The value of an attribute, unless it is a `srcset` that leads anywhere but to renditions, or no focal point."""
+    if name == "data-focus":
+        return value if is_focus(value) else None
     return None if name == "srcset" and not _RENDITIONS.fullmatch(value) else value
 
 

@@ -207,6 +207,7 @@ def pictures_of(document: Document) -> dict[str, RenderedPicture]:
             credit=picture.credit,
             licence=picture.licence,
             alt=picture.alt,
+            focus=picture.focus,
             renditions=tuple(
                 (rendition_url(picture.digest, width), width) for width in widths(stored)
             ),

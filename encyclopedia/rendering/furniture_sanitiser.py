@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from encyclopedia.markup.sanitiser import SANITISER, Sanitiser, renditions_only
+from encyclopedia.markup.sanitiser import SANITISER, Sanitiser, pictures_only
 
 _TOKENS = re.compile(r"[a-z][a-z0-9_-]*(?: [a-z][a-z0-9_-]*)*")
 _ID = re.compile(r"[\w.:-]+")
@@ -35,7 +35,7 @@ ATTRIBUTES: dict[str, set[str]] = {
     "a": {"role", "aria-label", "href", "rel", "tabindex", "title"},
     "aside": {"aria-labelledby"},
     "h1": {"lang"},
-    "img": {"src", "alt", "width", "height", "loading"},
+    "img": {"src", "alt", "width", "height", "loading", "data-focus"},
     "nav": {"role", "aria-labelledby"},
     "p": {"aria-hidden"},
     "td": {"aria-hidden"},
@@ -76,7 +76,7 @@ def _filter(tag: str, name: str, value: str) -> str | None:
         return value if value in _ROLES else None
     if name in _NUMERIC:
         return value if _NUMBERS.fullmatch(value) else None
-    return renditions_only(name, value)
+    return pictures_only(name, value)
 
 
 _FURNITURE = Sanitiser(_SETTINGS, _filter)

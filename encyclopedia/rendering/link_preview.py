@@ -23,6 +23,7 @@ _PORTRAIT = re.compile(
     r'<figure class="portrait">\s*(<picture>.*?</picture>|<img [^>]*>)', re.DOTALL
 )
 
+_FOCUS = re.compile(r' data-focus="([0-9 ]+)"')
 _RENDITION = re.compile(r' srcset="(/media/[0-9a-f]+-[0-9]+\.webp) ')
 
 
@@ -59,11 +60,12 @@ def render_link_preview(entry: Previewed) -> str:
     return furniture_sanitiser.clean(fill("link_preview", context))
 
 
-def smallest_portrait(facts: str) -> str:
-    """The address of the smallest rendition of the picture in a box of facts; "" without one."""
+def smallest_portrait(facts: str) -> tuple[str, str]:
+    """The address of the smallest rendition of the picture in a box of facts, and its focal point; "" without."""
     portrait = _PORTRAIT.search(facts)
     rendition = portrait and _RENDITION.search(portrait[1])
-    return rendition[1] if rendition else ""
+    focus = portrait and _FOCUS.search(portrait[1])
+    return rendition[1] if rendition else "", focus[1] if focus else ""
 
 
 def _dates(entry: Previewed) -> str:

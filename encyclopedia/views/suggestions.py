@@ -31,10 +31,10 @@ BEGINNING: Final = 2_000
 
 @for_readers
 def suggestions(request: HttpRequest) -> JsonResponse:
-    """`{"suggestions": [{"title", "kind", "path", "label", "years", "picture"}], "told"}`.
+    """`{"suggestions": [{"title", "kind", "path", "label", "years", "picture", "focus"}], "told"}`.
 
     `label` is the kind in words; `years` those of a life, or author and year of a work; `picture` the address of a
-    small portrait; both are "" without. `told` says how many there are.
+    small portrait, `focus` the point of it that no crop cuts off; all are "" without. `told` says how many there are.
     """
     entries = search.suggest(words_in(request, "q", 100))
     years, pictures = {**_lives(entries), **_works(entries)}, _portraits(entries)
@@ -45,7 +45,8 @@ def suggestions(request: HttpRequest) -> JsonResponse:
             "path": entry.get_absolute_url(),
             "label": entry.get_kind_display(),
             "years": years.get(entry.pk, ""),
-            "picture": pictures.get(entry.pk, ""),
+            "picture": pictures.get(entry.pk, ("", ""))[0],
+            "focus": pictures.get(entry.pk, ("", ""))[1],
         }
         for entry in entries
     ]
@@ -90,7 +91,7 @@ def _work(record: dict[str, Any]) -> str:
     return " ".join(filter(None, (author, year_words(year if year > 0 else year + 1))))
 
 
-def _portraits(entries: Sequence[Entry]) -> dict[UUID, str]:
+def _portraits(entries: Sequence[Entry]) -> dict[UUID, tuple[str, str]]:
     pages = Page.objects.filter(pk__in=[entry.pk for entry in entries])
     beginnings = pages.annotate(beginning=Substr("facts", 1, BEGINNING))
     return {

@@ -110,8 +110,10 @@ function option(document, entry, id) {
   link.setAttribute("role", "option");
   link.setAttribute("aria-selected", "false");
   const told = [entry.label, entry.years].filter(Boolean).join(" · ");
+  const portrait = entry.picture ? made(document, "img", { src: entry.picture, alt: "", width: 40, height: 40 }) : made(document, "span");
+  if (entry.focus) portrait.style.objectPosition = entry.focus.replace(/\d+/g, "$&%");
   link.append(
-    entry.picture ? made(document, "img", { src: entry.picture, alt: "", width: 40, height: 40 }) : made(document, "span"),
+    portrait,
     made(document, "span", { textContent: entry.title, dir: "auto" }),
     made(document, "span", { className: "kind", textContent: told }),
   );

@@ -88,6 +88,44 @@ form?.addEventListener("rows-wanted", (event) => {
   while (set && Number(total(set).value) < event.detail.count && add(set));
 });
 
+// What the library says of a picture is filled in; over what was typed only where another picture was chosen.
+function put(row, picture) {
+  const field = (name) => row.querySelector(`[name$="-${name}"]`);
+  const isOther = field("digest").value && field("digest").value !== picture.digest;
+  field("digest").value = picture.digest;
+  field("focus").value = picture.focus;
+  for (const part of ["credit", "licence"]) {
+    if (picture[part] && (isOther || !field(part).value)) field(part).value = picture[part];
+  }
+  if (!field("name").value) field("name").value = freeName(picture.title);
+  let thumb = row.querySelector(".thumb");
+  if (!thumb) {
+    thumb = Object.assign(document.createElement("img"), { className: "thumb", alt: "", width: 96 });
+    row.prepend(thumb);
+  }
+  thumb.src = picture.small;
+  let told = row.querySelector(".from-library");
+  if (!told) {
+    told = Object.assign(document.createElement("p"), { className: "help from-library" });
+    told.setAttribute("role", "status");
+    field("file").after(told);
+  }
+  told.textContent = picture.message;
+  changed();
+}
+
+form?.addEventListener("picture-chosen", (event) => put(event.target, event.detail));
+
+// A name for the text that no other picture of the entry has, made of a title or of a file's name.
+function freeName(words) {
+  const taken = new Set([...form.querySelectorAll('[name^="pictures-"][name$="-name"]')].map((input) => input.value));
+  const plain = words.replace(/\.\w+$/, "").normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-");
+  const stem = plain.slice(0, 60).replace(/^-|-$/g, "") || "picture";
+  let name = stem;
+  for (let n = 2; taken.has(name); n += 1) name = `${stem}-${n}`;
+  return name;
+}
+
 // Pictures are uploaded as soon as they are chosen, so that a stored draft does not lose them. True when it was stored.
 async function upload(row, file) {
   const body = new FormData();
@@ -97,14 +135,7 @@ async function upload(row, file) {
   input.closest(".field").querySelector(".errorlist")?.remove();
   const answer = await (await fetch(form.dataset.upload, { method: "POST", body })).json();
   if (answer.digest) {
-    row.querySelector('[name$="-digest"]').value = answer.digest;
-    let thumb = row.querySelector(".thumb");
-    if (!thumb) {
-      thumb = Object.assign(document.createElement("img"), { className: "thumb", alt: "", width: 96 });
-      row.prepend(thumb);
-    }
-    thumb.src = answer.address;
-    changed();
+    put(row, answer);
   } else {
     const errors = document.createElement("ul");
     errors.className = "errorlist";
@@ -130,10 +161,7 @@ form?.addEventListener("picture-wanted", async (event) => {
   const empty = live(set).find((row) => !row.querySelector('[name$="-digest"]').value && !row.querySelector('[name$="-name"]').value);
   const row = empty ?? add(set);
   if (!row) return;
-  const taken = new Set([...form.querySelectorAll('[name^="pictures-"][name$="-name"]')].map((input) => input.value));
-  const stem = file.name.replace(/\.\w+$/, "").normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "picture";
-  let name = stem;
-  for (let n = 2; taken.has(name); n += 1) name = `${stem}-${n}`;
+  const name = freeName(file.name);
   row.querySelector('[name$="-name"]').value = name;
   if (await upload(row, file).catch(() => false)) placed(name);
 });

@@ -191,7 +191,7 @@ def test_the_queries_for_an_entry_are_bounded(
 _KEPT = {"Approval", "Check", "Event", "Evidence", "EvidencePage", "Manuscript", "Publication"}
 _KEPT |= {"Confirmation", "DigestUpgrade", "Revision", "Upload", "Waiver", *exporting.OFFICE}
 _DERIVED = {"ChainHead", "Contribution", "DraftCitation", "DraftText", "Duplicate", "SourceKey"}
-_DERIVED |= {"NeededCitation", "Topic"}
+_DERIVED |= {"NeededCitation", "PictureUse", "Topic"}
 _LEFT_OUT = {"ApiToken", "Hold", "Import", "ImportLine", "Notice"}
 # Of accounts and of work under way: bound to the accounts of one site, or what a reader told it alone.
 _LEFT_OUT |= {"AccountEvent", "Invitation", "KeptLimit", "OutsideIdentity", "Profile", "SamlAnswer"}

@@ -145,7 +145,7 @@ def _picture(story: Story, colour: str) -> str:
     out = io.BytesIO()
     Image.new("RGB", (40, 30), colour).save(out, "PNG")
     file = SimpleUploadedFile("press.png", out.getvalue())
-    answer = story.client(story.edna).post("/admin/pictures/", {"file": file})
+    answer = story.client(story.edna).post("/admin/pictures/upload/", {"file": file})
     return str(Upload.objects.get(pk=answer.json()["digest"]).pk)
 
 

@@ -44,10 +44,16 @@ def test_a_suggestion_says_what_the_entry_is(client: Client) -> None:
                 "label": "Person",
                 "years": "1879–1940",
                 "picture": f"/media/{'a' * 64}-320.webp",
+                "focus": "",
             }
         ],
         "told": "1 suggestion",
     }
+    # Where a crop is made, it is made around the focal point.
+    for said, told in (('"30 40"', "30 40"), ('"30 40; x"', "")):
+        trotsky.page.facts = PORTRAIT.format("a" * 64).replace("<img ", f"<img data-focus={said} ")
+        trotsky.page.save(update_fields=["facts"])
+        assert suggested(client, "trot")["suggestions"][0]["focus"] == told
     assert suggested(client, "x") == {"suggestions": [], "told": "No entry has such a name."}
 
 

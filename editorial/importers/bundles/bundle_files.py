@@ -1,4 +1,4 @@
-"""The pictures, evidence and agreements of a bundle, written into the storage; removed if the import fails."""
+"""The pictures and private files of a bundle, written into the storage; removed if the import fails."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
 from editorial.importers.bundles.opened_bundle import ImportRefused, VerifiedBundle
-from editorial.storage import agreement_files, evidence_files
+from editorial.storage import agreement_files, evidence_files, permission_files
 from encyclopedia import renditions, stored_files
 from encyclopedia.pictures import name_of, stored_picture
 
@@ -39,6 +39,9 @@ class Files:
             elif folder == "agreements" and bundle.complete:
                 self._remember(agreement_files.name_of(digest))
                 stored_files.keep(bundle.pieces(name), agreement_files.name_of(digest))
+            elif folder == "permissions" and bundle.complete:
+                self._remember(permission_files.name_of(digest))
+                stored_files.keep(bundle.pieces(name), permission_files.name_of(digest))
         return digests
 
     def undo(self) -> None:

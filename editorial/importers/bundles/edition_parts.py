@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from editorial.importers.bundles.opened_bundle import ImportRefused, VerifiedBundle
 from editorial.verifying.document_files import as_json
-from encyclopedia.markup.sanitiser import SANITISER, renditions_only
+from encyclopedia.markup.sanitiser import SANITISER, pictures_only
 from encyclopedia.models import PARTS
 from encyclopedia.rendering import furniture_sanitiser
 
@@ -31,7 +31,7 @@ _SETTINGS: dict[str, Any] = {
     "tags": furniture_sanitiser.TAGS,
     "attributes": {"*": _ATTRIBUTES},
     "generic_attribute_prefixes": {"aria-"},
-    "attribute_filter": lambda _tag, name, value: renditions_only(name, value),
+    "attribute_filter": lambda _tag, name, value: pictures_only(name, value),
 }
 
 
