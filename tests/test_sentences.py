@@ -63,6 +63,7 @@ WORDS_OF_THEIR_OWN = {
     "editorial/models/approval_triggers.py": "SQL",
     "editorial/models/comment_triggers.py": "SQL",
     "editorial/models/event_triggers.py": "SQL",
+    "editorial/models/picture_triggers.py": "SQL",
     "editorial/models/triggers.py": "SQL: what a trigger says is never shown",
     "editorial/record/snapshot.py": "SQL",
     "editorial/sample/": "the content of the sample",

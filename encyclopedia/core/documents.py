@@ -46,10 +46,7 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class DocumentPicture:
-    """A picture of the entry; `digest` is the SHA-256 (hex) of the stored file, `name` what the text calls it.
-
-    `focus` is the point that no crop cuts off, "30 40": per cent from the left and from the top.
-    """
+    """`digest` is the SHA-256 (hex) of the file, `name` what the text calls it, `focus` ("30 40", %) what no crop cuts."""
 
     name: str
     digest: str

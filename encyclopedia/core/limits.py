@@ -65,7 +65,7 @@ def _parts(document: Document) -> Iterator[tuple[str, str, str, int]]:
         yield f"{place}.name", "picture's name", picture.name, PICTURE
         for part in ("alt", "caption", "credit", "licence"):
             yield f"{place}.{part}", "picture's words", getattr(picture, part), WORDS
-        yield f"{place}.focus", "picture's focal point", picture.focus, FOCUS
+        yield f"{place}.focus", "focal point", picture.focus, FOCUS
     for number, fact in enumerate(document.facts):
         yield from _fact_parts(f"facts.{number}", fact)
 

@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from commissioned import promise_and_sign
+from commissioned import PDF, promise_and_sign
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db.models import Model
@@ -44,6 +44,8 @@ from editorial.models import (
     DraftCitation,
     Evidence,
     Manuscript,
+    PictureRecord,
+    Upload,
 )
 from editorial.storage.picture_files import store
 from editorial.verifying.event_hash import event_hash, private_hash
@@ -83,6 +85,7 @@ def fill_office(cast: Cast) -> None:
     _unpublished(cast)
     _evidence(cast)
     promise_and_sign(cast, SECRET)
+    _described(cast)
     # As a worker leaves it: what is altered in a stored page is what readers would see.
     projection.store_due_pages.call()
 
@@ -107,6 +110,12 @@ def _illustrated(cast: Cast) -> None:
     ).manuscript  # fmt: skip
     document = renamed.revisions.get(number=renamed.revision).read()
     published(replace(document, summary="What it is called now."), cast)
+
+
+def _described(cast: Cast) -> None:
+    said = actions.PictureWords(credit=f"The {SECRET} archive", permission=SECRET, focus="30 40")
+    picture = Upload.objects.get().pk
+    actions.describe_picture(picture=picture, by=cast.editor, said=said, based_on=0, proof=PDF)
 
 
 def _given_dois(cast: Cast) -> None:
@@ -226,6 +235,7 @@ HELD: dict[type[Model], tuple[str, ...]] = {
     DigestUpgrade: ("old", "revision", "new", "version", "context", "source", "work", "event"),
     Contribution: ("manuscript", "digest", "person", "revision__number"),
     ClaimUpgrade: ("old", "new"),
+    PictureRecord: ("picture", "number", "digest", "permission_digest", "search", "by", "at"),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import json
 import shutil
 import tracemalloc
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commissioned import PDF
 from django.apps import apps
 from exporters.conftest import Bundles
 from exporters.shelf import export_to, fill_office, rows
@@ -79,6 +81,15 @@ def test_checks_say_what_and_when_and_by_which_role_but_not_by_whom(bundles: Bun
     (check,) = rows(bundles.public.path / "checks/article/waived.jsonl")
     assert (check["verdict"], check["role"]) == ("contradicts", "moderator")
     assert not {"by_id", "note", "looked_at"} & set(check)
+
+
+def test_the_file_of_a_permission_is_in_archives_alone(bundles: Bundles) -> None:
+    name = f"permissions/{hashlib.sha256(PDF).hexdigest()}"
+    assert (bundles.archive.path / name).read_bytes() == PDF
+    assert not (bundles.public.path / "permissions").exists()
+    office = rows(bundles.archive.path / "office.jsonl")
+    (record,) = (row for row in office if row["row"] == "PictureRecord")
+    assert (record["number"], record["focus"]) == (1, "30 40")
 
 
 def test_one_entry_brings_its_sources(cast: Cast, tmp_path: Path) -> None:
