@@ -1,8 +1,7 @@
 """The document: the full content of one entry as plain typed data. Pure: no Django.
 
-A document is what a draft holds, what is imported, exported, hashed and compared. Its canonical form is JSON
-with sorted keys, no insignificant white space and UTF-8 (in the manner of RFC 8785; documents hold no floats),
-and its digest the SHA-256 of those bytes.
+A document is what a draft holds, what is imported, exported, hashed and compared. Its canonical form is JSON in UTF-8
+with sorted keys and no needless white space (as RFC 8785; it holds no floats), its digest the SHA-256 of those bytes.
 """
 
 from __future__ import annotations
