@@ -45,7 +45,7 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class DocumentPicture:
-    """`digest` is the SHA-256 (hex) of the file, `name` what the text calls it, `focus` ("30 40", %) what no crop cuts."""
+    """`digest` is the SHA-256 (hex) of the file, `name` its name in the text, `focus` ("30 40", %) never cut off."""
 
     name: str
     digest: str
