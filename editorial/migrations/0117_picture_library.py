@@ -47,7 +47,7 @@ def keep_uses(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0115_discarding'),
+        ('editorial', '0116_saml_answers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
