@@ -47,7 +47,7 @@ def keep_uses(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0116_saml_answers'),
+        ('editorial', '0117_held_reports'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
