@@ -124,14 +124,16 @@ def rename(*, manuscript: uuid.UUID, title: str, slug: str, by: User, based_on: 
     with transaction.atomic(), locked(manuscript) as row:
         workflow.require(by, row, "rename")
         before = Revision.objects.get(manuscript=row, number=row.revision).read()
-        if (before.title, before.slug) == (title, slug):
+        # What was typed for an address and could not be one is settled by it.
+        typed = tuple(words for words in before.as_typed if words.field != "slug")
+        if (before.title, before.slug, before.as_typed) == (title, slug, typed):
             return Outcome(row, changed=False)
         _refuse_conflict(row, based_on)
         aliases = before.aliases
         if name_key(before.title) != name_key(title):
             other_aliases = [alias for alias in aliases if name_key(alias) != name_key(title)]
             aliases = tuple(dict.fromkeys((*other_aliases, before.title)))
-        document = replace(before, title=title, slug=slug, aliases=aliases)
+        document = replace(before, title=title, slug=slug, aliases=aliases, as_typed=typed)
         with address_guard(document):
             words = _("Renamed from “%(title)s”") % {"title": before.title}
             event = _write(

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
+
+# What has no room of its own for words that cannot be read.
+FIELDS: Final = frozenset({"slug", "citations", "more", "original"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +23,5 @@ class AsTyped:
 
 
 def words_by_field(rows: Iterable[AsTyped]) -> dict[str, str]:
-    return {row.field: row.words for row in rows}
+    """For a form: the words of the fields that can have some. Of any other the document's own value is shown."""
+    return {row.field: row.words for row in rows if row.field in FIELDS}

@@ -215,4 +215,3 @@ def test_what_is_too_long_is_kept_in_a_draft_stops_its_submission_and_is_refused
         actions.submit(manuscript=manuscript.pk, revision=1, by=cast.editor)
     with pytest.raises(actions.TooLong, match="Shorten it"):
         actions.refuse_too_long(document)
-

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 import uuid
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.urls import reverse
-from factories import Cast
+from factories import Cast, article, drafted
 from office import entered, sent
 
 from editorial import actions
+from editorial.actions.review import newest_document
 from editorial.actions.transaction import GateClosed
+from editorial.forms.entry_forms import EntryForm
 from editorial.models import Manuscript, Status
+from encyclopedia.core.as_typed import AsTyped
 from encyclopedia.core.documents import Kind
 
 DEEP = "[" * 5_000 + "]" * 5_000
@@ -138,3 +142,25 @@ def test_a_mended_value_is_like_any_other(cast: Cast) -> None:
     assert not document.as_typed
     assert [row.key for row in document.facts[0].citations] == ["service-trotsky-2009"]
     assert not document.facts[0].as_typed
+
+
+def test_a_rename_settles_what_was_typed_for_the_address(cast: Cast) -> None:
+    typed = (AsTyped("slug", "a b"),)
+    manuscript = drafted(replace(article("Dual power"), as_typed=typed), cast)
+    actions.rename(
+        manuscript=manuscript.pk, title="Dual power", slug="dual-power", by=cast.editor, based_on=1
+    )
+    manuscript.refresh_from_db()
+    assert newest_document(manuscript).as_typed == ()
+
+
+@pytest.mark.parametrize("field", ["title", "id", "__class__", ""])
+def test_words_of_a_field_that_has_room_for_them_do_not_stand_for_it(
+    cast: Cast, field: str
+) -> None:
+    """No form keeps such words; a bundle or a program may bring them."""
+    document = replace(article("Dual power"), as_typed=(AsTyped(field, "Another"),))
+    initial = EntryForm.initial_of(document)
+    assert (initial["title"], initial["id"]) == ("Dual power", document.id)
+    with pytest.raises(GateClosed):
+        actions.submit(manuscript=drafted(document, cast).pk, revision=1, by=cast.editor)
