@@ -103,7 +103,7 @@ def test_facts_change_places_by_key_and_by_drag(page: Page) -> None:
     lines(page).first.drag_to(lines(page).nth(1))
     expect(lines(page).first).to_contain_text("Born")
     page.click("button[name=_continue]")
-    expect(page.locator("#draft-state")).to_contain_text("nothing was saved")
+    expect(page.locator("#draft-state")).to_contain_text("Nothing had changed since revision 1")
 
 
 def test_a_new_fact_is_open_and_a_wrong_one_too(page: Page) -> None:
