@@ -71,7 +71,7 @@ def test_the_same_comment_twice_is_one(cast: Cast, draft: Manuscript) -> None:
     ("words", "comment", "why"),
     [
         ("was never", "Look.", "do not stand in the saved text"),
-        ("It is", "Look.", "stand 2 times"),
+        ("It is", "Look.", "stand several times"),
         (" ", "Look.", "Say which words"),
         ("was new", " ", "Write what you have to say"),
         ("was new", "x" * 5001, "has 5001 characters"),
