@@ -114,7 +114,7 @@ def test_a_pasted_reference_fills_the_form_without_script(cast: Cast) -> None:
 def test_nonsense_pasted_is_refused_and_kept(cast: Cast) -> None:
     data = sent("source") | {"paste": "no reference at all", "_read": "1"}
     answer = entered(cast.editor).post(add_address("source"), data)
-    assert "neither BibTeX nor RIS" in answer.content.decode()
+    assert "This is no number, BibTeX, RIS or CSL-JSON" in answer.content.decode()
     assert "no reference at all" in answer.content.decode()
 
 

@@ -124,12 +124,13 @@ def test_each_chooses_for_themselves_by_kind(cast: Cast, edna: Client) -> None:
     page = edna.get(SETTINGS).content.decode()
     assert "edna@example.org" in page
     chosen = {"work": "at_once", "outcome": "weekly", "reminder": "none", "sources": "daily"}
+    chosen |= {"talk": "daily"}
     assert edna.post(SETTINGS, chosen)["Location"] == SETTINGS
     assert paces_of(cast.editor.pk) == chosen
     assert edna.post(SETTINGS, chosen | {"work": "none"}).status_code == 302
     assert paces_of(cast.editor.pk) == chosen | {"work": "none"}
     assert set(paces_of(cast.moderator.pk).values()) == {"daily"}
-    assert NoticePace.objects.count() == 4
+    assert NoticePace.objects.count() == 5
 
 
 @pytest.mark.parametrize("pace", ["", "hourly", "<script>", "\x00", "at_once" * 1000])

@@ -25,8 +25,11 @@ def waiting(key: str, line: int) -> Obstacle:
 
 
 def test_a_source_that_waits_is_fixed_on_its_own_page(cast: Cast) -> None:
-    first = drafted(source("key-1"), cast)
-    drafted(source("key-2"), cast)
+    # One's own sources are submitted with the entry; these are somebody else's.
+    first, _second = (
+        actions.save(document=source(key), by=cast.other_editor).manuscript
+        for key in ("key-1", "key-2")
+    )
     manuscript = drafted(article(text=CITING), cast)
     own = reverse("admin:manuscript", args=[first.pk])
     form = reverse("admin:editorial_articlemanuscript_change", args=[manuscript.pk])
