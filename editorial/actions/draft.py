@@ -134,6 +134,8 @@ def rename(*, manuscript: uuid.UUID, title: str, slug: str, by: User, based_on: 
             other_aliases = [alias for alias in aliases if name_key(alias) != name_key(title)]
             aliases = tuple(dict.fromkeys((*other_aliases, before.title)))
         document = replace(before, title=title, slug=slug, aliases=aliases, as_typed=typed)
+        if excesses := [one for one in limits.excesses(document) if one.field in ("title", "slug")]:
+            raise TooLong(excesses)
         with address_guard(document):
             words = _("Renamed from “%(title)s”") % {"title": before.title}
             event = _write(
@@ -151,7 +153,7 @@ def rename(*, manuscript: uuid.UUID, title: str, slug: str, by: User, based_on: 
 
 def named(title: str) -> dict[str, str]:
     """The columns of a manuscript that come from its title, which a draft may lack or have too long."""
-    shown = title[: limits.TITLE].strip() or _("Untitled")
+    shown = title[: limits.TITLE] if title.strip() else _("Untitled")
     return {"title": shown, "sort_key": sort_key(shown), "name_key": name_key(shown)}
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial import permissions
-from editorial.actions.draft import save
+from editorial.actions.draft import TooLong, refuse_too_long, save
 from editorial.actions.transaction import Outcome, record
 from editorial.models import DraftCitation, Duplicate, Manuscript, Merge, Revision, ToldApart
 from editorial.models.manuscripts import ManuscriptQuerySet
@@ -23,6 +23,7 @@ from editorial.projection.duplicate_pairs import pair_of
 from editorial.projection.repointing import NotTheSame, repoint
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection
+from encyclopedia.core import limits
 from encyclopedia.core.documents import Document, SourceDocument
 from encyclopedia.models import Kind
 from encyclopedia.models import Source as PublishedSource
@@ -204,7 +205,11 @@ def _repoint(manuscript: Manuscript, key: str, into: str, by: User) -> dict[str,
     words = _("Source %(key)s merged into %(into)s") % {"key": key, "into": into}
     try:
         changed = repoint(document, key, into)
+        if not any(limits.excesses(document)):
+            refuse_too_long(changed)
         outcome = save(document=changed, by=by, based_on=number, summary=words)
+    except TooLong as error:
+        raise Refused(f"“{manuscript.title}”: {error}") from error
     except NotTheSame as error:
         raise Refused(
             _("“%(title)s” would be read otherwise with the other key. Cite %(into)s there first.")
