@@ -1,5 +1,7 @@
 """The library of pictures: what is recorded of each, and where drafts show it."""
 
+import json
+
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
@@ -18,7 +20,11 @@ def fill_uses(apps, schema_editor):
     use = apps.get_model("editorial", "PictureUse")
     uses = []
     for revision in revisions.exclude(manuscript__status="discarded").iterator(chunk_size=200):
-        for position, picture in enumerate(revision.document.get("pictures", ())):
+        # Databases of 0.1.0 have the document as text.
+        document = revision.document
+        if isinstance(document, str):
+            document = json.loads(document)
+        for position, picture in enumerate(document.get("pictures", ())):
             said = {
                 name: str(picture.get(name, ""))
                 for name in ("name", "alt", "caption", "credit", "licence")

@@ -21,6 +21,7 @@ def test_a_picture_is_chosen_by_keyboard(opened: Opened, people: Cast) -> None:
     page = opened()
     enter(page, "edna", "/admin/editorial/articlemanuscript/add/")
     page.get_by_label("Title", exact=True).fill("Barricades")
+    page.locator("details.fold > summary", has_text="Pictures").press("Enter")
     button = page.get_by_role("button", name="Choose from the library").first
     button.press("Enter")
     expect(page.locator("#library-choices button")).to_have_count(2)
@@ -37,7 +38,7 @@ def test_a_picture_is_chosen_by_keyboard(opened: Opened, people: Cast) -> None:
     expect(page.locator('[name="pictures-0-name"]')).to_have_value("a-barricade")
     page.keyboard.press("Control+s")
     expect(page.locator("#draft-state")).not_to_be_empty()
-    page.wait_for_function("document.querySelector('[name=based_on]').value === '1'")
+    expect(page.locator("[name=based_on]")).to_have_value("1")
     (picture,) = Revision.objects.get(manuscript=Manuscript.objects.get()).read().pictures
     assert (picture.digest, picture.alt) == (row.pk, "Carts across a street.")
     assert (picture.licence, picture.focus) == ("CC0", "30 40")
