@@ -41,8 +41,8 @@ def test_a_discarded_draft_leaves_every_list_and_keeps_its_history(cast: Cast) -
     everything = reverse("admin:editorial_manuscript_changelist")
     assert "Dual power" not in client.get(everything).content.decode()
     assert "Dual power" in client.get(everything, {"state": "discarded"}).content.decode()
-    found = client.get(reverse("admin:lookup_entries"), {"q": "Dual"}).json()["results"]
-    assert found == []
+    entries = client.get(reverse("admin:lookup_entries"), {"q": "Dual"}).json()["results"]
+    assert entries == []
     assert "Trotsky: A Biography" in client.get(everything).content.decode()
 
 

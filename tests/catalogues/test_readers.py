@@ -78,9 +78,9 @@ def test_books_and_searches_of_open_library() -> None:
         "OCLC": "27642948",
     }
     assert book.doubts["author"].code == "catalogue_name_split"
-    found = read(read_open_library, said.OPEN_LIBRARY_SEARCH, WORDS)
-    assert found.doubts["issued"].code == "catalogue_first_year"
-    assert "ISBN" not in found.record
+    by_words = read(read_open_library, said.OPEN_LIBRARY_SEARCH, WORDS)
+    assert by_words.doubts["issued"].code == "catalogue_first_year"
+    assert "ISBN" not in by_words.record
     assert read_open_library(answer("{}"), ISBN).works == ()
 
 
