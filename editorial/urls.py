@@ -4,10 +4,13 @@ from django.urls import URLPattern, path
 
 from editorial.accounts import routes as account_routes
 from editorial.api import drafts
+from editorial.operating import signal_views
 from editorial.record import log_head
 from editorial.reports import public_views
 
 urlpatterns: list[URLPattern] = [
+    path("healthz", signal_views.healthz, name="healthz"),
+    path("readyz", signal_views.readyz, name="readyz"),
     path("history/head.json", log_head.head, name="history_head"),
     path("api/v1/drafts/", drafts.drafts, name="api_drafts"),
     path("api/v1/drafts/<uuid:pk>/", drafts.draft, name="api_draft"),

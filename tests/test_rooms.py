@@ -83,6 +83,7 @@ ROOMS = (
     "editorial/admin",
     "editorial/desk",
     "editorial/accounts",
+    "editorial/operating",
     "editorial/reports",
     "editorial/comments/views.py",
     "editorial/comments/routes.py",

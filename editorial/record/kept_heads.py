@@ -20,10 +20,18 @@ _PUBLIC = ("publish", "withdraw")
 
 
 @dataclass(frozen=True)
-class _Line:
+class KeptHead:
+    """A line of the file of heads."""
+
     seq: int
+    hash: str
     at: datetime
     mailed: bool
+
+
+def last_kept() -> KeptHead | None:
+    """The head that was kept last on this host. Raises OSError, ValueError for a file that cannot be read."""
+    return next(iter(reversed(_lines())), None) if settings.HISTORY_HEADS_FILE else None
 
 
 def keep_head() -> bool:
@@ -76,14 +84,16 @@ def mail_head() -> bool:
     return True
 
 
-def _lines() -> list[_Line]:
+def _lines() -> list[KeptHead]:
     path = Path(settings.HISTORY_HEADS_FILE)
     if not path.exists():
         return []
     lines = []
     for line in path.read_text(encoding="utf-8").splitlines():
         if words := line.split():
-            lines.append(_Line(int(words[0]), datetime.fromisoformat(words[2]), MAILED in words))
+            lines.append(
+                KeptHead(int(words[0]), words[1], datetime.fromisoformat(words[2]), MAILED in words)
+            )
     return lines
 
 

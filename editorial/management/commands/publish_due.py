@@ -19,6 +19,7 @@ from editorial.actions.waive import (
 )
 from editorial.models import Commission, Manuscript
 from editorial.notices.letters import send_letters
+from editorial.operating.signs import ask_for_signs
 from editorial.projection.steps import judge_step, unjudged
 from editorial.record.kept_heads import keep_head, mail_head
 from editorial.workflow import Refused
@@ -38,6 +39,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.failed = 0
+        ask_for_signs()
         due = list(Manuscript.objects.due().oldest_first())
         for manuscript in sorted(due, key=lambda m: m.kind != Kind.SOURCE):
             self._try(manuscript, partial(self._publish, manuscript))
