@@ -86,6 +86,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "encyclopedia.serving.empty_bodies.bodiless",
+    "editorial.operating.signal_views.answered_first",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -144,6 +145,8 @@ elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("prepare_threshold", 0)
     # As for every disk without moving parts: lists are read along their indexes, also before the first ANALYZE.
     DATABASES["default"]["OPTIONS"].setdefault("options", "-c random_page_cost=1.1")
+    # A server that is gone without a word keeps nobody waiting for long.
+    DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 3)
 else:
     raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:/// or postgres://.")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -208,6 +211,8 @@ if flag("BEHIND_PROXY", False):
     TRUSTED_PROXIES = number("TRUSTED_PROXIES", 1)
 # For how long a proxy may send readers a page without asking whether it has changed.
 PROXY_CACHE_SECONDS = number("PROXY_CACHE_SECONDS", 0)
+# For how long after it was last known to be right a reader is sent a copy, while the database is away; 0: never.
+STORED_PAGES_SECONDS = number("STORED_PAGES_SECONDS", 24 * 60 * 60)
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

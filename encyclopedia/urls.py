@@ -35,7 +35,7 @@ register_converter(converters.BibliographyConverter, "bibliography")
 handler400 = "encyclopedia.views.errors.unreadable"
 handler403 = "encyclopedia.views.errors.refused"
 handler404 = "encyclopedia.views.errors.unknown"
-handler500 = "encyclopedia.views.errors.broken"
+handler500 = "editorial.operating.away.broken"
 
 ENTRY = "<kind:kind>/<name:slug>/"
 

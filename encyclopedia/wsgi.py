@@ -11,10 +11,11 @@ ordinary = get_wsgi_application()
 
 from django.db import connections  # noqa: E402
 
-from encyclopedia.serving import page_frame  # noqa: E402
+from encyclopedia.serving import counting, page_frame  # noqa: E402
+from encyclopedia.serving.keeper import Keeper  # noqa: E402
 from encyclopedia.serving.reader_fast_path import ReaderFastPath  # noqa: E402 — models can be imported only now
 
-application = ReaderFastPath(ordinary)
+application = ReaderFastPath(ordinary, keeper=Keeper(counting.of_this_host()))
 page_frame.begin()
 connections.close_all()  # the server may copy this process
 

@@ -27,20 +27,36 @@ def is_sent_by_a_page(request: HttpRequest) -> bool:
     )
 
 
-def not_sent(request: HttpRequest) -> HttpResponse:
-    """403: what was typed, and how to send it once one is signed in."""
+def is_ours(request: HttpRequest) -> bool:
+    """Whether one of our own pages sent it, as the browser says."""
+    origin = request.headers.get("Origin", "")
+    return (
+        origin == request.build_absolute_uri("/").rstrip("/")
+        or request.headers.get("Sec-Fetch-Site") == "same-origin"
+    )
+
+
+def kept_words(request: HttpRequest) -> dict[str, object]:
+    """What was typed, for `editorial/not_sent.html`; no query is made."""
     fields = [
         (name, value)
         for name, values in request.POST.lists()
         if name not in _NOT_TYPED
         for value in values
     ]
-    context = {
+    return {
         "fields": fields,
         "files": [
             file.name for _field, file in request.FILES.items() if not isinstance(file, list)
         ],
         "typed": [value for _name, value in fields if len(value.split()) >= MIN_WORDS],
+    }
+
+
+def not_sent(request: HttpRequest) -> HttpResponse:
+    """403: what was typed, and how to send it once one is signed in."""
+    context = {
+        **kept_words(request),
         "signed_in": request.user.is_authenticated,
         "sign_in": f"{reverse('account_login')}?next={reverse('admin:signed_in')}",
     }
@@ -49,11 +65,6 @@ def not_sent(request: HttpRequest) -> HttpResponse:
 
 def token_failed(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     """For a form with a token that does not hold. Only one of our own pages gets its words back to be sent again."""
-    origin = request.headers.get("Origin", "")
-    is_ours = (
-        origin == request.build_absolute_uri("/").rstrip("/")
-        or request.headers.get("Sec-Fetch-Site") == "same-origin"
-    )
-    if is_ours and is_sent_by_a_page(request):
+    if is_ours(request) and is_sent_by_a_page(request):
         return not_sent(request)
     return csrf_failure(request, reason)

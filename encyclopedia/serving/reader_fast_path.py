@@ -3,7 +3,8 @@
 An entry's page comes from one query, or from memory while the database says that nothing has changed since; its answers
 equal Django's byte for byte and header for header. Home and lists come from memory while no move has written readers'
 tables (`models.Generation`), with the bytes that Django's view gave. So none is ever stale. A request with a session,
-HTTP where HTTPS is required, an unknown host, a database that does not answer: all of these are passed to Django.
+HTTP where HTTPS is required, an unknown host: all of these are passed to Django. While the database is away, what this
+host has copies of is answered from them, and says so (`copies`).
 """
 
 from __future__ import annotations
@@ -12,15 +13,19 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from io import BytesIO
-from typing import Any
+from time import monotonic
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.core.handlers.wsgi import WSGIRequest
-from django.db import DEFAULT_DB_ALIAS, Error, connections
+from django.db import DEFAULT_DB_ALIAS, Error, InterfaceError, OperationalError, connections
+from django.utils.http import http_date
 
 from encyclopedia.models import Kind
-from encyclopedia.serving.encodings import Version
+from encyclopedia.serving import counting
+from encyclopedia.serving.encodings import Version, Versions
+from encyclopedia.serving.keeper import LIST, PAGE, Keeper, list_state
 from encyclopedia.serving.kept_lists import Answer, KeptList, ask, kept_list, today
 from encyclopedia.serving.memory import Memory
 from encyclopedia.serving.page_frame import shell_for
@@ -35,17 +40,32 @@ Application = Callable[[Environ, Any], Iterable[bytes]]
 REFUSALS = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")  # answered 412, and never by readers
 MAX_MEMORY = 64_000_000  # bytes of pages, per process
 MAX_MEMORY_OF_LISTS = 8_000_000
+# Seconds for which a database that did not answer is not asked again.
+AWAY = 1.0
+# Of an answer from a copy, and since when it may be another one.
+COPY_HEADER = "Stet-Copy"
 # Home, and lists that show nothing but readers' tables.
 LISTS = re.compile(
     r"/(?:(?:browse/(?:[a-z]+/)?|tags/|tag/[^/]+/|timeline/|wanted/|corrections/|about/)?)\Z"
 )
 
 
-class ReaderFastPath:
-    """A WSGI application; `ordinary` is Django's. Settings are read once, when it is made."""
+Answered = TypeVar("Answered")
 
-    def __init__(self, ordinary: Application, memory: int = MAX_MEMORY) -> None:
+
+class DatabaseAway(Exception):
+    """It does not answer, not even by a new connection."""
+
+
+class ReaderFastPath:
+    """A WSGI application; `ordinary` is Django's, `keeper` has the copies. Settings are read once, when it is made."""
+
+    def __init__(
+        self, ordinary: Application, memory: int = MAX_MEMORY, keeper: Keeper | None = None
+    ) -> None:
         self.ordinary = ordinary
+        self.keeper = keeper
+        self.away_until = 0.0
         self.pages: Memory[ReadyPage] = Memory(memory)
         self.lists: Memory[KeptList] = Memory(MAX_MEMORY_OF_LISTS)
         self.verified = Verified()
@@ -57,6 +77,8 @@ class ReaderFastPath:
         self.welcome = lru_cache(maxsize=256)(self._welcome)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        if self.keeper and not self.keeper.begun:
+            self.keeper.begin()
         # Under DEBUG templates change while the site runs, and queries are logged.
         if settings.DEBUG or not self.is_a_readers(environ):
             return self.ordinary(environ, start_response)
@@ -71,8 +93,12 @@ class ReaderFastPath:
         if secure is None:
             return self.ordinary(environ, start_response)
         accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+        counting.count("pages", "entry" if path else "list")
         if path:
-            page = self.page(path)
+            try:
+                page = self.page(path)
+            except DatabaseAway:
+                return self.copied(PAGE + path, secure, environ, start_response)
             if page is None:
                 return self.ordinary(environ, start_response)
             version = self.version(path, page, accepted)
@@ -81,7 +107,10 @@ class ReaderFastPath:
             )
             headers = self.headers[secure]
         else:
-            listed = self.listed(environ, secure)
+            try:
+                listed = self.listed(environ, secure)
+            except DatabaseAway:
+                return self.copied(LIST + environ["PATH_INFO"], secure, environ, start_response)
             if listed is None:
                 return self.ordinary(environ, start_response)
             if isinstance(listed, Answer):
@@ -147,18 +176,60 @@ class ReaderFastPath:
             cached = None
         if cached and self.verified.knows(path, cached.state):
             return cached
-        database = ready_connection()
         try:
-            if cached and self.verified.page(path, cached.state):
+            if cached and self.asked(lambda: self.verified.page(path, cached.state)):
                 return cached
-            page = ready_page(path, self.language)
-        # No database, or static files that were not collected: Django reports it.
+            page = self.asked(lambda: ready_page(path, self.language))
+        # Static files that were not collected, or tables of another release: Django reports it.
         except (Error, ValueError):
             return None
-        finally:
-            database.close_if_unusable_or_obsolete()
         self.pages.keep(path, page)
+        if page and self.keeper:
+            self.keeper.offer(PAGE + path, str(page.state), page.versions.plain)
         return page
+
+    def asked(self, question: Callable[[], Answered]) -> Answered:
+        """The database's answer; asked once more where the connection broke. Raises DatabaseAway, django.db.Error."""
+        if monotonic() < self.away_until:
+            raise DatabaseAway
+        for _attempt in range(2):
+            database = ready_connection()
+            try:
+                return question()
+            except (OperationalError, InterfaceError) as error:
+                why = error
+            finally:
+                database.close_if_unusable_or_obsolete()
+            if database.connection is not None:  # it works, and did not answer: it is locked
+                break
+        self.away_until = monotonic() + AWAY
+        raise DatabaseAway from why
+
+    def copied(
+        self, address: str, secure: bool, environ: Environ, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        """The copy of this answer, marked as one, or Django's words about the database; never stored anywhere."""
+        most = settings.STORED_PAGES_SECONDS
+        plain = not environ.get("QUERY_STRING") or address.startswith(PAGE)
+        copy = self.keeper.copies.get(address, most) if self.keeper and most and plain else None
+        if copy is None:
+            return self.ordinary(environ, start_response)
+        counting.count("copies")
+        body, right_at = copy
+        version = Versions(body, '"copy"', ()).version(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        own = {COPY_HEADER: http_date(right_at), "Cache-Control": "no-store"}
+        kept = [(name, value) for name, value in version.headers if name != "ETag"]
+        start_response(
+            "200 OK",
+            [
+                ("Content-Type", "text/html; charset=utf-8"),
+                ("Content-Length", str(len(version.body))),
+                *kept,
+                *own.items(),
+                *self.headers[secure],
+            ],
+        )
+        return () if environ["REQUEST_METHOD"] == "HEAD" else (version.body,)
 
     def version(self, path: str, page: ReadyPage, accepted: str) -> Version:
         made = len(page.versions.made)
@@ -171,13 +242,10 @@ class ReaderFastPath:
         """The list as it is at this moment, or an answer that is not kept; None where Django has yet to answer."""
         generation = self.verified.known_generation()
         if generation is None:
-            database = ready_connection()
             try:
-                generation = self.verified.generation()
+                generation = self.asked(self.verified.generation)
             except Error:
                 return None
-            finally:
-                database.close_if_unusable_or_obsolete()
         host, path = environ.get("HTTP_HOST", ""), environ["PATH_INFO"]
         address = f"{secure} {host} {path}?{environ.get('QUERY_STRING', '')}"
         kept, day = self.lists.get(address), today()
@@ -189,6 +257,8 @@ class ReaderFastPath:
             answer = ask(self.ordinary, plain)
             kept = kept_list(answer, generation, day)
             self.lists.keep(address, kept)
+            if kept and self.keeper and not environ.get("QUERY_STRING"):
+                self.keeper.offer(LIST + path, list_state(generation, day), answer.body)
             return kept or answer
         return kept
 

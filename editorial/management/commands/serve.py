@@ -1,16 +1,17 @@
 import logging
 import socket
 import sys
+import time
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import close_old_connections
+from django.db import OperationalError, close_old_connections, connection
 from django.utils.translation import gettext as _
 
 from editorial.actions.upgrade_digests import software, upgrade_digests
-from editorial.management.supervisor import supervise
+from editorial.management.supervisor import FIRST_PAUSE, MAX_PAUSE, supervise
 from editorial.models import Manuscript
 from editorial.sample.cast import CAST
 
@@ -35,6 +36,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         _require_free_address(options["host"], options["port"])
         settings.VAR.mkdir(parents=True, exist_ok=True)
+        _wait_for_database()
         call_command("migrate", verbosity=0)
         self._upgrade_checks()
         if not options["no_sample"] and not Manuscript.objects.exists():
@@ -62,6 +64,22 @@ class Command(BaseCommand):
         lines += [_("Stop with Ctrl-C."), ""]
         self.stdout.write("\n".join(lines))
         self.stdout.flush()
+
+
+def _wait_for_database() -> None:
+    """A database that is restarting, or starts after this host: asked again after a pause that grows."""
+    pause = FIRST_PAUSE
+    while True:
+        try:
+            connection.ensure_connection()
+            return
+        except OperationalError as error:
+            logger.error(
+                _("The database does not answer (%(why)s). It is asked again in %(pause)s s."),
+                {"why": str(error).strip(), "pause": pause},
+            )
+            time.sleep(pause)
+            pause = min(2 * pause, MAX_PAUSE)
 
 
 def _commands(host: str, port: int) -> list[list[str]]:
