@@ -34,14 +34,19 @@ def main() -> int:
 
     browser = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     markers = [] if browser else ["not browser"]
+    for tool, program in {"nginx": "nginx", "systemd": "systemd-analyze"}.items():
+        if not shutil.which(program, path=f"{os.environ.get('PATH', '')}:/usr/sbin"):
+            markers.append(f"not {tool}")
+            left_out.append(f"tests of deploy/: no {program}")
     if not SHARED.is_dir():
         left_out.append("tests on the third-party data: no folder “shared” beside the checkout")
 
     run("SQLite", sqlite_url(), [*markers, "not postgresql"], more, failed, lines)
+    tools = [marker for marker in markers if marker != "not browser"]
     postgresql = postgresql_url()
     if postgresql:
         # Tests that use no database and no SQL were run above.
-        markers = ["not browser"] if options.thorough else ["not browser", "not one_database"]
+        markers = [*tools, "not browser", *([] if options.thorough else ["not one_database"])]
         more += ["--only-database" if options.thorough else "--what-can-differ"]
         run("PostgreSQL", postgresql, markers, more, failed, lines)
     else:
