@@ -80,7 +80,7 @@ def test_markers_and_ways_back_are_large_enough_to_press(entry: Opened) -> None:
 @pytest.mark.parametrize("width", [1300, 360])
 def test_axe_finds_nothing_at_an_open_note(entry: Opened, width: int) -> None:
     page = entry(bypass_csp=True, viewport={"width": width, "height": 800})
-    rules = {"rules": {"target-size": {"enabled": True}}}
+    rules = {"target-size": {"enabled": True}}
     assert barriers(page, [PATH], rules) == []
     page.locator("#fnref-2").click()
     page.locator(".footnotes summary").first.evaluate("summary => summary.click()")

@@ -12,7 +12,7 @@ from django.conf import LazySettings
 from factories import Cast
 from local_catalogue import LocalCatalogue, Said, local_catalogue, nobody_there
 from playwright.sync_api import Page, expect
-from screens import Opened, barriers, enter, listen
+from screens import Opened, barriers, enter, eventually, listen
 
 from editorial.models import Manuscript
 
@@ -105,14 +105,14 @@ def test_nobody_waits_for_it(page: Page, here: LocalCatalogue) -> None:
 
 
 def test_closing_the_dialog_cancels_it(page: Page, here: LocalCatalogue) -> None:
-    here.says["/10.1017/abc"] = Said(CSL, delay=1)
+    here.says["/10.1017/abc"] = Said(CSL, delay=4)
     cancelled: list[str] = []
     page.on("requestfailed", lambda request: cancelled.append(request.url))
     page.evaluate(PASTE, DOI)
     expect(page.locator("#cite-status")).to_contain_text("Asking")
     page.keyboard.press("Escape")
     expect(page.locator("#cite")).to_be_hidden()
-    page.wait_for_timeout(1500)
+    assert eventually(lambda: bool(cancelled))
     assert [url.rpartition("/live/")[2] for url in cancelled] == ["cite/look-up/"]
     text(page).to_have_value("It rose")
 

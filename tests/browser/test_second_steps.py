@@ -41,6 +41,14 @@ def show_who_one_is(page: Page, path: str) -> None:
     page.wait_for_url(f"**{path}")
 
 
+def sign_in(page: Page, username: str) -> None:
+    """By the form."""
+    page.goto("/account/login/?next=/admin/")
+    page.fill("#id_login", username)
+    page.fill("#id_password", PASSWORD)
+    page.press("#id_password", "Enter")
+
+
 def test_a_passkey_lets_in_without_a_password_and_is_taken_away(
     opened: Opened, people: Cast
 ) -> None:
@@ -75,10 +83,7 @@ def test_a_passkey_is_the_second_step_after_a_password(opened: Opened, people: C
     page.get_by_role("button", name="Set up a passkey").click()
     expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
     page.context.clear_cookies()
-    page.goto("/account/login/")
-    page.fill("#id_login", "mona")
-    page.fill("#id_password", PASSWORD)
-    page.press("#id_password", "Enter")
+    sign_in(page, "mona")
     page.wait_for_url("**/account/steps/code/")
     page.get_by_role("button", name="Use a passkey").click()
     page.wait_for_url("**/admin/")
@@ -112,8 +117,9 @@ def test_without_script_there_is_no_button_that_does_nothing(opened: Opened, peo
 
 def test_another_browser_is_signed_out_from_here(opened: Opened, people: Cast) -> None:
     here, there = opened(), opened()
-    enter(here, "edna")
-    enter(there, "edna")
+    for page in (here, there):
+        sign_in(page, "edna")
+        page.wait_for_url("**/admin/")
     here.goto("/account/sessions/")
     here.get_by_role("button", name="End all other sessions").click()
     expect(here.get_by_role("button", name="End all other sessions")).to_have_count(0)
