@@ -61,6 +61,7 @@ def unusable(client: Client, page: str, where: str, tried: set[str]) -> Iterator
             yield f"{where}: the form of {target} answers {status}"
 
 
+@pytest.mark.portion(2)
 @pytest.mark.parametrize("name", PEOPLE)
 @pytest.mark.parametrize("state", ["waiting", "asked"])
 def test_whatever_is_offered_can_be_used(
