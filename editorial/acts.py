@@ -77,11 +77,11 @@ OTHER_ACTS = (
     Act(name="set_aside", done=_("set evidence aside")),
     Act(
         name="merge",
-        done=_("merged two records of one work"),
+        done=_("merged two entries into one"),
         notice=True,
         about=NoticeKind.SOURCES,
     ),
-    Act(name="tell_apart", done=_("marked two works as different")),
+    Act(name="tell_apart", done=_("marked two entries as different")),
     Act(
         name="waiver_ends",
         done=_("gave a waiver that ends within a week"),

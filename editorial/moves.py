@@ -32,8 +32,8 @@ class Move(Act):
     `to_state` is None where the state stays as it is. `form` is the class in `forms/move_forms.py` whose fields the
     action takes, or "" where the move has a page of its own. `gated`: it must pass the gate. `bulk`: lists offer it
     for many manuscripts at once. `offered` is its place on the manuscript's page: open, folded, or elsewhere. `live`
-    requires a published entry, `first` one that never was, `kinds` an entry of one of them; `of_merged` allows it for a
-    source that was merged into another.
+    requires a published entry, `first` one that never was, `kinds` an entry of one of them; `of_merged` allows it for
+    one that was merged into another.
     """
 
     label: _StrPromise

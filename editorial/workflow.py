@@ -145,7 +145,7 @@ def require(user: User, manuscript: Manuscript, name: str) -> Move:
         )
     if manuscript.is_merged and not allowed(manuscript, name):
         raise NotAllowed(
-            _("“%(title)s” has been merged into another source. Continue with that one.")
+            _("“%(title)s” has been merged into another entry. Continue with that one.")
             % {"title": manuscript.title}
         )
     if not allowed(manuscript, name):

@@ -42,5 +42,5 @@ def test_a_move_from_another_state_is_refused_with_the_state_in_words(cast: Cast
 def test_a_move_of_a_merged_source_is_refused_with_that_reason(cast: Cast) -> None:
     merged, kept = drafted(source("old"), cast), drafted(source("new"), cast)
     actions.merge(source=merged.pk, into=kept.pk, by=cast.editor, reason="One book.")
-    with pytest.raises(NotAllowed, match="has been merged into another source"):
+    with pytest.raises(NotAllowed, match="has been merged into another entry"):
         workflow.require(cast.editor, Manuscript.objects.get(pk=merged.pk), "submit")

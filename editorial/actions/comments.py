@@ -140,7 +140,7 @@ def typed_comment(comment: str) -> str:
 def refuse_stranger(
     by: User, manuscript: Manuscript, act: str, thread: Thread | None = None
 ) -> None:
-    """Raises Hidden or Forbidden for who does not see it, NotAllowed in a source that was merged into another."""
+    """Raises Hidden or Forbidden for who does not see it, NotAllowed in an entry that was merged into another."""
     restriction = restriction_of(by)
     if not (by.is_active and by.has_perm(permissions.VIEW_MANUSCRIPT)) or (
         restriction is not None and restriction.has_ended
@@ -153,7 +153,7 @@ def refuse_stranger(
         raise NotAllowed(_("This draft was discarded. Bring it back to go on with it."))
     if manuscript.is_merged:
         raise NotAllowed(
-            _("“%(title)s” has been merged into another source. Continue with that one.")
+            _("“%(title)s” has been merged into another entry. Continue with that one.")
             % {"title": manuscript.title}
         )
 

@@ -33,6 +33,7 @@ from encyclopedia.core import documents
 from encyclopedia.core.chunks import in_chunks
 from encyclopedia.core.documents import Document, DocumentFact, Provenance
 from encyclopedia.core.names import name_key, slugify
+from encyclopedia.models import Kind
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -156,9 +157,9 @@ class _Intake:
         self._merged = {
             key
             for chunk in in_chunks(sorted(set(keys) & self._keys))
-            for key in Merge.objects.filter(merged__slug__in=chunk).values_list(
-                "merged__slug", flat=True
-            )
+            for key in Merge.objects.filter(
+                merged__kind=Kind.SOURCE, merged__slug__in=chunk
+            ).values_list("merged__slug", flat=True)
         }
         wanted: dict[str, list[str]] = defaultdict(list)
         for incoming in items:

@@ -1,10 +1,13 @@
-"""Merge two sources that are one work, so that citations of one cite the other; or mark two as different works."""
+"""Merge two entries of one work, person, body or subject, so that one leads to the other; or mark two as different.
+
+What cites a merged source is changed to cite the other. Nothing that links to another entry has to be changed: its
+names lead to the one that is kept as soon as it is withdrawn from readers.
+"""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,16 +18,26 @@ from django.utils.translation import gettext as _
 from editorial import permissions
 from editorial.actions.draft import TooLong, refuse_too_long, save
 from editorial.actions.transaction import Outcome, record
-from editorial.models import DraftCitation, Duplicate, Manuscript, Merge, Revision, ToldApart
+from editorial.models import (
+    Commission,
+    DraftCitation,
+    Duplicate,
+    ErrorReport,
+    Manuscript,
+    Merge,
+    Revision,
+    ToldApart,
+)
 from editorial.models.manuscripts import ManuscriptQuerySet
 from editorial.moves import PENDING
 from editorial.projection import duplicate_pairs
 from editorial.projection.duplicate_pairs import pair_of
 from editorial.projection.repointing import NotTheSame, repoint
-from editorial.workflow import Forbidden, NotAllowed, Refused
+from editorial.projection.taking_over import NotLacking, take_over
+from editorial.workflow import Forbidden, NotAllowed, Refused, refuse_hidden
 from encyclopedia import projection
 from encyclopedia.core import limits
-from encyclopedia.core.documents import Document, SourceDocument
+from encyclopedia.core.documents import Document
 from encyclopedia.models import Kind
 from encyclopedia.models import Source as PublishedSource
 
@@ -37,21 +50,25 @@ NAMED = 10
 def merge(
     *, source: uuid.UUID, into: uuid.UUID, by: User, reason: str, fill: Collection[str] = ()
 ) -> Outcome:
-    """Merge the source into another record of the same work, which is kept.
+    """Merge an entry, `source`, into another one of the same work, person, body or subject, which is kept.
 
-    Every manuscript whose newest revision cites the source gets a new revision by this person that cites `into`;
-    published editions stay as they were approved. `fill` names fields that `into` lacks and copies from the source;
-    the source's writers then count as writers of `into`. Raises Forbidden, NotAllowed while one of these manuscripts
-    is submitted, approved or scheduled, Refused.
+    Every manuscript whose newest revision cites a merged source gets a new revision by this person that cites `into`;
+    published editions stay as they were approved. `fill` names what `into` lacks and takes over (`taking_over.parts`);
+    the writers of the one that goes then count as writers of `into`. Raises Hidden, Forbidden, NotAllowed while one of
+    these manuscripts is submitted, approved or scheduled, Refused.
     """
     reason = _cleaned_reason(by, reason)
     with transaction.atomic():
         merged, target = _locked_pair(source, into)
+        for manuscript in (merged, target):
+            refuse_hidden(by, manuscript, "merge")
         before = Merge.objects.select_related("into").filter(merged=merged).first()
         if before is not None and before.into_id == target.pk:
             return Outcome(merged, changed=False)
         _refuse_merged(merged, target)
         _refuse_readers_loss(merged, target)
+        if words := still_asked(merged):
+            raise NotAllowed(words)
         citing = _locked_citing(merged)
         _refuse_pending(merged, target, citing, filled=bool(fill))
         # A revision that copies fields has exactly the time of the merge: the four-eyes queries find its writers by it.
@@ -59,7 +76,7 @@ def merge(
         results = [_repoint(manuscript, merged.slug, target.slug, by) for manuscript in citing]
         repointed = [result for result in results if result]
         earlier = Merge.objects.filter(into=merged)
-        earlier_keys = list(earlier.values_list("merged__slug", flat=True))
+        earlier_ids = list(earlier.values_list("merged", flat=True))
         earlier.update(into=target)
         data = {"from": merged.slug, "into": target.slug, "repointed": repointed}
         data |= {"merged": str(merged.pk), "target": str(target.pk)}
@@ -68,15 +85,17 @@ def merge(
         duplicate_pairs.remove_pairs([merged])
         target.refresh_from_db()
         record("merge", by=by, manuscript=target, reason=reason, data=data)
-        projection.merge(merged.pk, target.pk, earlier=earlier_keys, at=event.at)
+        projection.merge(merged.pk, target.pk, earlier=earlier_ids, at=event.at)
     return Outcome(merged, event)
 
 
 def tell_apart(*, one: uuid.UUID, another: uuid.UUID, by: User, reason: str) -> Outcome:
-    """Record that two sources are different works, so that they are not proposed for merging again."""
+    """Record that two entries are different, so that they are not proposed for merging again."""
     reason = _cleaned_reason(by, reason)
     with transaction.atomic():
         source, other = _locked_pair(one, another)
+        for manuscript in (source, other):
+            refuse_hidden(by, manuscript, "tell_apart")
         first, second = pair_of(source.pk, other.pk)
         if ToldApart.objects.filter(first=first, second=second).exists():
             return Outcome(source, changed=False)
@@ -93,7 +112,10 @@ def tell_apart(*, one: uuid.UUID, another: uuid.UUID, by: User, reason: str) -> 
 
 
 def citing_manuscripts(source: Manuscript) -> ManuscriptQuerySet:
-    """The manuscripts whose newest revision cites the source, but not itself."""
+    """The manuscripts whose newest revision cites the source, but not itself; none of what is no source."""
+    if source.kind != Kind.SOURCE:
+        nothing: ManuscriptQuerySet = Manuscript.objects.none()
+        return nothing
     ids = DraftCitation.objects.filter(source_key=source.slug).values("manuscript")
     citing: ManuscriptQuerySet = Manuscript.objects.filter(pk__in=ids).exclude(pk=source.pk)
     return citing.unmerged()
@@ -101,21 +123,30 @@ def citing_manuscripts(source: Manuscript) -> ManuscriptQuerySet:
 
 def _cleaned_reason(by: User, reason: str) -> str:
     if not (by.is_active and by.has_perm(permissions.MERGE_SOURCE)):
-        raise Forbidden(_("You may not merge sources."))
+        raise Forbidden(_("You may not merge entries."))
     if not reason.strip():
         raise Refused(_("Say why: those who read the history should see what you saw."))
     return reason.strip()
 
 
 def _locked_pair(one: uuid.UUID, another: uuid.UUID) -> tuple[Manuscript, Manuscript]:
-    """Both sources, locked before the manuscripts that cite them: the order in which a publication locks them."""
+    """Both entries, locked before the manuscripts that cite them: the order in which a publication locks them."""
     if one == another:
-        raise Refused(_("That is one and the same record. Choose another one."))
-    rows = Manuscript.objects.filter(pk__in=[one, another]).order_by("pk").select_for_update()
-    sources = {row.pk: row for row in rows}
-    if len(sources) < 2 or any(row.kind != Kind.SOURCE for row in sources.values()):
-        raise Refused(_("Only sources are merged. Choose two of them."))
-    return sources[one], sources[another]
+        raise Refused(_("That is one and the same entry. Choose another one."))
+    rows = Manuscript.objects.kept().filter(pk__in=[one, another])
+    entries = {row.pk: row for row in rows.order_by("pk").select_for_update()}
+    if len(entries) < 2:
+        raise Refused(_("One of the two is not here any more. Choose another one."))
+    kinds = {row.kind for row in entries.values()}
+    if len(kinds) > 1 or Kind.PAGE in kinds:
+        raise Refused(
+            _(
+                "Only two sources, two persons, two organisations or two articles are merged."
+                " “%(one)s” is of another kind than “%(other)s”, or a page about the site. Choose another one."
+            )
+            % {"one": entries[one].title, "other": entries[another].title}
+        )
+    return entries[one], entries[another]
 
 
 def _locked_citing(source: Manuscript) -> list[Manuscript]:
@@ -141,6 +172,8 @@ def _refuse_readers_loss(merged: Manuscript, target: Manuscript) -> None:
             _("Readers see “%(merged)s” and not “%(kept)s”. Keep the first, or publish the other.")
             % {"merged": merged.slug, "kept": target.slug}
         )
+    if merged.kind != Kind.SOURCE:
+        return
     marks = dict(
         PublishedSource.objects.filter(pk__in=[merged.pk, target.pk]).values_list(
             "pk", "reliability"
@@ -151,6 +184,18 @@ def _refuse_readers_loss(merged: Manuscript, target: Manuscript) -> None:
             _("“%(merged)s” is marked as %(mark)s. Mark “%(kept)s” too, then merge the two.")
             % {"merged": merged.slug, "kept": target.slug, "mark": marks[merged.pk]}
         )
+
+
+def still_asked(merged: Manuscript) -> str:
+    """What somebody promised to write of it, or readers reported, and is still to be answered; "" where nothing is."""
+    promised = Commission.objects.open().filter(manuscript=merged, editions__gte=merged.edition)
+    if promised.exists():
+        words = _("“%(title)s” is commissioned. Part it from its commission first.")
+    elif ErrorReport.objects.unanswered().filter(manuscript=merged).exists():
+        words = _("Readers reported errors in “%(title)s”. Answer their reports first.")
+    else:
+        return ""
+    return words % {"title": merged.title}
 
 
 def _refuse_pending(
@@ -181,21 +226,20 @@ def _fill(merged: Manuscript, target: Manuscript, fill: Collection[str], by: Use
     """Save the target with these fields of the merged record; returns the time of that revision."""
     _number, merged_document = _newest(merged)
     number, target_document = _newest(target)
-    if not (
-        isinstance(merged_document, SourceDocument) and isinstance(target_document, SourceDocument)
-    ):
-        raise Refused(_("Only sources are merged. Choose two of them."))
-    if not all(
-        name in merged_document.record and name not in target_document.record for name in fill
-    ):
-        raise Refused(_("The records have changed since. Look at the two again."))
-    filled = {name: merged_document.record[name] for name in fill}
-    save(
-        document=replace(target_document, record=target_document.record | filled),
-        by=by,
-        based_on=number,
-        summary=_("Completed from source %(key)s") % {"key": merged.slug},
+    words = (
+        _("Completed from source %(key)s")
+        if merged.kind == Kind.SOURCE
+        else _("Completed from %(key)s")
     )
+    try:
+        filled = take_over(target_document, merged_document, fill)
+        if not any(limits.excesses(target_document)):
+            refuse_too_long(filled)
+        save(document=filled, by=by, based_on=number, summary=words % {"key": merged.slug})
+    except NotLacking as error:
+        raise Refused(_("The two have changed since. Look at them again.")) from error
+    except TooLong as error:
+        raise Refused(f"“{target.title}”: {error}") from error
     return Revision.objects.filter(manuscript=target).newest()[0].saved_at
 
 

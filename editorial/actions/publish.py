@@ -176,6 +176,7 @@ def publication_data(
 def withdraw(*, manuscript: uuid.UUID, by: User, reason: str) -> Outcome:
     """Withdraw an entry from readers; its address answers 410 with the reason, which is public.
 
+    That of an entry merged into another that readers see leads there (301), and its editions stay readable.
     A review that was under way ends with it. Raises Refused for a source that published entries still cite.
     """
     if not reason.strip():
@@ -184,9 +185,11 @@ def withdraw(*, manuscript: uuid.UUID, by: User, reason: str) -> Outcome:
         if row.status == Status.WITHDRAWN:
             return done_already(row, by, "withdraw")
         workflow.require(by, row, "withdraw")
-        event = record("withdraw", by=by, manuscript=row, reason=reason.strip())
+        into = projection.leads_on(row.pk)
+        data = {"merged_into": str(into)} if into else {}
+        event = record("withdraw", by=by, manuscript=row, reason=reason.strip(), data=data)
         try:
-            projection.withdraw(row.pk, reason=reason.strip(), at=event.at)
+            projection.withdraw(row.pk, reason=reason.strip(), at=event.at, into=into)
         except projection.StillCited as error:
             raise Refused(
                 _("Published entries still cite this source: %(titles)s. Fix those first.")

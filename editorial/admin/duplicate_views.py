@@ -1,4 +1,4 @@
-"""Sources that may be one work: those proposed, two side by side, and what a person decides."""
+"""Entries that may be one: those proposed, two side by side, and what a person decides."""
 
 from __future__ import annotations
 
@@ -11,14 +11,39 @@ from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial import actions, permissions
+from editorial.admin.entry_pairs import Pair, pair_at, proposals
 from editorial.admin.office_view import manuscript_or_404, office_view, person, show
-from editorial.admin.source_pairs import Pair, pair_at, proposals
 from editorial.forms.merge_forms import ApartForm, MergeForm, OtherForm
 from editorial.models import Manuscript
 from editorial.workflow import Refused
 from encyclopedia.models import Kind
+
+# What the page says of two sources, and of two other entries.
+_PAIR_WORDS = {
+    "source": {
+        "add": gettext_lazy("add it to the kept record"),
+        "apart": gettext_lazy("They are different works"),
+        "mark": gettext_lazy("Mark as different works"),
+        "marked": gettext_lazy("Somebody marked these two as different works."),
+        "before": gettext_lazy(
+            "The new drafts are yours: another person has to approve them. Until then the published editions stay as"
+            " they are. A merge cannot be undone."
+        ),
+    },
+    "entry": {
+        "add": gettext_lazy("add it to the kept one"),
+        "apart": gettext_lazy("They are not the same"),
+        "mark": gettext_lazy("Mark as not the same"),
+        "marked": gettext_lazy("Somebody marked these two as not the same."),
+        "before": gettext_lazy(
+            "What is ticked makes a draft of the kept one, with what it cites; another person has to approve it. What"
+            " is not ticked stays in the history of the one that goes, and nowhere else. A merge cannot be undone."
+        ),
+    },
+}
 
 
 @office_view()
@@ -30,7 +55,7 @@ def duplicates(request: HttpRequest) -> HttpResponseBase:
         request,
         "editorial/duplicates.html",
         {
-            "title": _("Sources that may be one work"),
+            "title": _("Entries that may be one"),
             "page": proposals(after),
             "may_merge": request.user.has_perm(permissions.MERGE_SOURCE),
         },
@@ -39,13 +64,13 @@ def duplicates(request: HttpRequest) -> HttpResponseBase:
 
 @office_view()
 def duplicate(request: HttpRequest, one: uuid.UUID, other: uuid.UUID) -> HttpResponseBase:
-    """Two sources side by side; by POST the decision: `act` is "merge" or "apart"."""
+    """Two entries of one kind side by side; by POST the decision: `act` is "merge" or "apart"."""
     if request.method == "POST" and not request.user.has_perm(permissions.MERGE_SOURCE):
         raise PermissionDenied
-    sources = [manuscript_or_404(request, pk, Kind.SOURCE) for pk in (one, other)]
-    if one == other:
+    entries = [manuscript_or_404(request, pk) for pk in (one, other)]
+    if one == other or len({entry.kind for entry in entries} - {Kind.PAGE}) != 1:
         raise Http404
-    pair = pair_at(*sources)
+    pair = pair_at(*entries)
     if request.method != "POST":
         return _pair_page(request, pair, _merge_form(pair), _apart_form())
     if request.POST.get("act") == "apart":
@@ -55,9 +80,11 @@ def duplicate(request: HttpRequest, one: uuid.UUID, other: uuid.UUID) -> HttpRes
 
 @office_view(permissions.MERGE_SOURCE)
 def merge_choice(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
-    """Asks for the other record of a source's work, `?key=`, then shows the two side by side."""
-    source = manuscript_or_404(request, pk, Kind.SOURCE)
-    form = OtherForm(request.GET if "key" in request.GET else None, source=source)
+    """Asks for the other entry, `?key=`, then shows the two side by side."""
+    entry = manuscript_or_404(request, pk)
+    if entry.kind == Kind.PAGE:
+        raise Http404
+    form = OtherForm(request.GET if "key" in request.GET else None, entry=entry, by=person(request))
     if form.is_valid():
         return HttpResponseRedirect(
             reverse("admin:duplicate", args=[pk, form.cleaned_data["key"].pk])
@@ -66,19 +93,19 @@ def merge_choice(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
         request,
         "editorial/merge_choice.html",
         {
-            "title": _("Merge “%(title)s” into another source") % {"title": source.title},
-            "manuscript": source,
+            "title": _("Merge “%(title)s” with another entry") % {"title": entry.title},
+            "manuscript": entry,
             "form": form,
-            "likely": proposals(0, of=source).rows,
+            "likely": proposals(0, of=entry).rows,
         },
         status=422 if form.is_bound else 200,
     )
 
 
 def _merge_form(pair: Pair, data: Any = None) -> MergeForm:
-    sources = (pair.sides[0].source, pair.sides[1].source)
-    initial = {"keep": str(pair.proposed.pk), "reason": pair.because}
-    return MergeForm(data, pair=sources, lacking=pair.lacking, initial=initial)
+    entries = (pair.sides[0].entry, pair.sides[1].entry)
+    initial = {"keep": str(pair.proposed.pk), "reason": pair.because, "fill": pair.proposed_rows}
+    return MergeForm(data, pair=entries, lacking=pair.lacking, initial=initial)
 
 
 def _apart_form(data: Any = None) -> ApartForm:
@@ -92,7 +119,7 @@ def _merge(request: HttpRequest, pair: Pair) -> HttpResponseBase:
         return _pair_page(request, pair, form, _apart_form(), status=422)
     data = form.cleaned_data
     into, merged = sorted(
-        (side.source for side in pair.sides), key=lambda source: str(source.pk) != data["keep"]
+        (side.entry for side in pair.sides), key=lambda entry: str(entry.pk) != data["keep"]
     )
     try:
         outcome = actions.merge(
@@ -121,6 +148,14 @@ def _tell_merged(
         return
     count = len(outcome.event.data["repointed"])
     done = _("Done. “%(merged)s” is merged into “%(kept)s”.") % names
+    if merged.is_live and merged.kind != Kind.SOURCE:
+        done += (
+            " "
+            + _(
+                "Readers see it until an approver withdraws it; do that once “%(kept)s” says what stands there."
+            )
+            % names
+        )
     drafts = _("Entries that have a new draft now: %(count)s.") % {"count": count} if count else ""
     messages.success(request, f"{done} {drafts}".strip())
 
@@ -129,7 +164,7 @@ def _mark_as_different(request: HttpRequest, pair: Pair) -> HttpResponseBase:
     form = _apart_form(request.POST)
     if not form.is_valid():
         return _pair_page(request, pair, _merge_form(pair), form, status=422)
-    one, other = (side.source for side in pair.sides)
+    one, other = (side.entry for side in pair.sides)
     try:
         actions.tell_apart(
             one=one.pk, another=other.pk, by=person(request), reason=form.cleaned_data["reason"]
@@ -139,7 +174,7 @@ def _mark_as_different(request: HttpRequest, pair: Pair) -> HttpResponseBase:
         return _pair_page(request, pair, _merge_form(pair), form, status=409)
     messages.success(
         request,
-        _("Done. “%(one)s” and “%(other)s” are different works; they are not proposed again.")
+        _("Done. “%(one)s” and “%(other)s” are different; they are not proposed again.")
         % {"one": one.slug, "other": other.slug},
     )
     return HttpResponseRedirect(reverse("admin:duplicates"))
@@ -152,8 +187,11 @@ def _pair_page(
         request,
         "editorial/duplicate.html",
         {
-            "title": _("Are these one work?"),
+            "title": _("Are these one work?")
+            if pair.is_of_sources
+            else _("Are these one and the same?"),
             "pair": pair,
+            "in_words": _PAIR_WORDS["source" if pair.is_of_sources else "entry"],
             "form": form,
             "ticked": form["fill"].value() or [],
             "keep": form["keep"].value(),

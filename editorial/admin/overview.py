@@ -19,6 +19,7 @@ from editorial.admin.agreements_in_force import agreements_in_force
 from editorial.admin.asked_pages import RefusedAnswer, asked_in
 from editorial.admin.checks_to_come import checks_to_come, only_to_confirm
 from editorial.admin.discard_page import may_discard
+from editorial.admin.entry_pairs import likeness
 from editorial.admin.next_moves import STAGES, newest_revision, next_moves
 from editorial.admin.obstacle_links import edit_address, grouped, links_of
 from editorial.admin.offered_moves import OfferedMove, has_unpublished_changes
@@ -26,7 +27,6 @@ from editorial.admin.office_view import manuscript_or_404, office_view, person, 
 from editorial.admin.reserved_topics import reserved_words
 from editorial.admin.revision_views import entries_of
 from editorial.admin.small_corrections import small_correction
-from editorial.admin.source_pairs import likeness
 from editorial.comments.returned import last_return, still_open
 from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.ended_waivers import unmet_in

@@ -1,8 +1,9 @@
-"""The forms to merge two records of one work, or to mark them as different works."""
+"""The forms to merge two entries of one work, person, body or subject, or to mark them as different."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,12 +12,19 @@ from django.utils.translation import gettext_lazy
 
 from editorial.forms.fields import LineField
 from editorial.models import Manuscript
+from editorial.models.manuscripts import ManuscriptQuerySet
+from editorial.workflow import linkable_by
+from encyclopedia.core.names import name_key
+from encyclopedia.models import Kind
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 MAX_COUNT = 500
 
 
 class ApartForm(forms.Form):
-    """Why two that look alike are different works."""
+    """Why two that look alike are different."""
 
     use_required_attribute = False
 
@@ -30,16 +38,16 @@ class ApartForm(forms.Form):
 
 
 class MergeForm(forms.Form):
-    """Which of the two records is kept, which fields it gets from the other, and why."""
+    """Which of the two is kept, what it takes over from the other, and why."""
 
     use_required_attribute = False
 
     keep = forms.ChoiceField(
-        label=gettext_lazy("Which record is kept?"),
+        label=gettext_lazy("Which one is kept?"),
         widget=forms.RadioSelect,
         error_messages={
-            "required": gettext_lazy("Choose the record that is kept."),
-            "invalid_choice": gettext_lazy("Choose one of the two records."),
+            "required": gettext_lazy("Choose the one that is kept."),
+            "invalid_choice": gettext_lazy("Choose one of the two."),
         },
     )
     fill = forms.MultipleChoiceField(
@@ -47,12 +55,12 @@ class MergeForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={
             "invalid_choice": gettext_lazy(
-                "The records have changed since then. Compare them again, then merge."
+                "The two have changed since then. Compare them again, then merge."
             )
         },
     )
     reason = LineField(
-        label=gettext_lazy("Why are they one work?"),
+        label=gettext_lazy("Why are they one?"),
         max_length=MAX_COUNT,
         error_messages={
             "required": gettext_lazy("Say why: those who read the history should see what you saw.")
@@ -63,55 +71,77 @@ class MergeForm(forms.Form):
         self,
         *args: Any,
         pair: tuple[Manuscript, Manuscript],
-        lacking: dict[str, str],
+        lacking: Mapping[str, frozenset[str]],
         **options: Any,
     ) -> None:
-        """`lacking`: name of each field that one of the two lacks → the id of that one."""
+        """`lacking`: name of each thing that one of the two could take over → the ids of those that lack it."""
         super().__init__(*args, **options)
         self.label_suffix = ""
         self.lacking = lacking
         keep, fill = self.fields["keep"], self.fields["fill"]
         if isinstance(keep, forms.ChoiceField) and isinstance(fill, forms.MultipleChoiceField):
-            keep.choices = [(str(source.pk), source.slug) for source in pair]
+            keep.choices = [(str(entry.pk), entry.slug) for entry in pair]
             fill.choices = [(name, name) for name in lacking]
 
     def clean(self) -> dict[str, Any]:
-        """Only fields that the kept record lacks; other ticks change nothing."""
+        """Only what the kept one lacks; other ticks change nothing."""
         cleaned: dict[str, Any] = super().clean() or {}
         keep = cleaned.get("keep", "")
-        cleaned["fill"] = [n for n in cleaned.get("fill", []) if self.lacking[n] == keep]
+        cleaned["fill"] = [n for n in cleaned.get("fill", []) if keep in self.lacking[n]]
         return cleaned
 
 
 class OtherForm(forms.Form):
-    """Which other source is the same work, by its key."""
+    """Which other entry it is: a source by its key, any other by its title or address."""
 
     use_required_attribute = False
 
     key = LineField(
         label=gettext_lazy("Key of the other source"),
-        max_length=200,
+        max_length=300,
         widget=forms.TextInput(
             attrs={"data-lookup": "sources", "autocomplete": "off", "spellcheck": "false"}
         ),
         error_messages={"required": gettext_lazy("Give the key of the other source.")},
     )
 
-    def __init__(self, *args: Any, source: Manuscript, **options: Any) -> None:
+    def __init__(self, *args: Any, entry: Manuscript, by: User, **options: Any) -> None:
         super().__init__(*args, **options)
         self.label_suffix = ""
-        self.source = source
+        self.entry, self.by = entry, by
+        if entry.kind != Kind.SOURCE:
+            field = self.fields["key"]
+            field.label = _("Title or address of the other entry")
+            field.error_messages["required"] = _("Give the title of the other entry.")
+            field.widget.attrs["data-lookup"] = "entries"
 
     def clean_key(self) -> Manuscript:
-        key = str(self.cleaned_data["key"]).removeprefix("@")
-        other: Manuscript | None = (
-            Manuscript.objects.of_kind("source").unmerged().filter(slug=key).first()
-        )
-        if other is None:
+        typed = str(self.cleaned_data["key"])
+        of_kind = linkable_by(self.by).of_kind(self.entry.kind).unmerged()
+        named = self._named(of_kind, typed)
+        if not named:
+            raise ValidationError(self._unknown() % {"key": typed.removeprefix("@")})
+        if named == [self.entry]:
+            raise ValidationError(_("That is this entry itself. Choose another one."))
+        others = [row for row in named if row != self.entry]
+        if len(others) > 1:
+            paths = ", ".join(row.path for row in others)
             raise ValidationError(
-                _("No source has the key “%(key)s”. Type a part of its title to look it up.")
-                % {"key": key}
+                _("Several entries have this title. Give the address of one: %(paths)s.")
+                % {"paths": paths}
             )
-        if other.pk == self.source.pk:
-            raise ValidationError(_("That is this source itself. Choose another one."))
-        return other
+        return others[0]
+
+    def _named(self, rows: ManuscriptQuerySet, typed: str) -> list[Manuscript]:
+        if self.entry.kind == Kind.SOURCE:
+            return list(rows.filter(slug=typed.removeprefix("@")))
+        path = typed.strip("/").removeprefix(f"{self.entry.kind}/")
+        return list(rows.filter(slug=path)) or list(rows.filter(name_key=name_key(typed))[:5])
+
+    def _unknown(self) -> str:
+        if self.entry.kind == Kind.SOURCE:
+            return _("No source has the key “%(key)s”. Type a part of its title to look it up.")
+        return _(
+            "No entry of the same kind is called “%(key)s”: only two persons, two organisations or two articles are"
+            " merged. Type a part of its title to look it up."
+        )

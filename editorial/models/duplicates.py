@@ -1,4 +1,4 @@
-"""Sources that may be one work: the keys that find them, the proposed pairs, and those marked as different works."""
+"""Entries that may be one: the keys that find them, the proposed pairs, and those marked as different."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from editorial.models.manuscripts import Manuscript
 
 
 class SourceKey(models.Model):
-    """One key by which a source's newest record can be found (`bibliography.work_keys`).
+    """One key by which the newest revision of a source, person or organisation can be found.
+
+    Of a source it is one of `bibliography.work_keys`, of the others one of `core.same_entry.entry_keys`.
 
     Derived at every save by `editorial.projection.duplicate_pairs`, rebuilt by `rebuild`.
     """
@@ -26,8 +28,8 @@ class SourceKey(models.Model):
     objects: ClassVar = models.Manager()
 
     class Meta:
-        verbose_name = _("key of a source")
-        verbose_name_plural = _("keys of sources")
+        verbose_name = _("key of an entry")
+        verbose_name_plural = _("keys of entries")
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["key", "manuscript"], name="source_key_once")
@@ -48,9 +50,9 @@ class DuplicateQuerySet(models.QuerySet["Duplicate"]):
 
 
 class Duplicate(models.Model):
-    """Two sources proposed as one work: `first` is the one with the smaller id; `by` says what they share.
+    """Two entries proposed as one: `first` is the one with the smaller id; `by` says what they share.
 
-    Derived like the keys; a pair that is merged or marked as different works is not proposed again.
+    Derived like the keys; a pair that is merged or marked as different is not proposed again.
     """
 
     first = models.ForeignKey(Manuscript, on_delete=models.CASCADE, related_name="+")
@@ -62,8 +64,8 @@ class Duplicate(models.Model):
     objects: ClassVar = DuplicateQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("pair that may be one work")
-        verbose_name_plural = _("pairs that may be one work")
+        verbose_name = _("pair that may be one")
+        verbose_name_plural = _("pairs that may be one")
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["first", "second"], name="duplicate_once"),
@@ -75,7 +77,7 @@ class Duplicate(models.Model):
 
 
 class ToldApart(models.Model):
-    """A person's decision that two sources are different works, however similar their records are."""
+    """A person's decision that two entries are different, however similar they are."""
 
     first = models.ForeignKey(Manuscript, on_delete=models.PROTECT, related_name="+")
     second = models.ForeignKey(Manuscript, on_delete=models.PROTECT, related_name="+")

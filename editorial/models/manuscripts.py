@@ -34,11 +34,11 @@ class ManuscriptQuerySet(TurnQuerySet["Manuscript"]):
         return self.exclude(status=Status.DISCARDED)
 
     def unmerged(self) -> Self:
-        """Without sources that were merged into another."""
+        """Without those that were merged into another."""
         return self.exclude(Exists(Merge.objects.filter(merged=OuterRef("pk"))))
 
     def unmerged_or_live(self) -> Self:
-        """Without merged sources that readers do not see (any more)."""
+        """Without merged ones that readers do not see (any more)."""
         return self.exclude(Exists(Merge.objects.filter(merged=OuterRef("pk"))), live_edition=0)
 
     def in_writing_by(self, user: User) -> Self:
@@ -129,7 +129,7 @@ class Manuscript(Turn):
             ("waive_obstacle", _("Can waive obstacles with a reason")),
             ("mark_source", _("Can mark a source as retracted, forged or unreliable")),
             ("import_content", _("Can import content")),
-            ("merge_source", _("Can merge two records of one source")),
+            ("merge_source", _("Can merge two entries of one work, person, body or subject")),
             ("manage_accounts", _("Can invite people and give them roles")),
             ("assign_manuscript", _("Can say who does what, until when")),
         ]
@@ -212,8 +212,8 @@ class Manuscript(Turn):
 
     @cached_property
     def is_merged(self) -> bool:
-        """Whether it is a source that was merged into another; queried once for each object."""
-        return self.kind == Kind.SOURCE and Merge.objects.filter(merged=self).exists()
+        """Whether it was merged into another; queried once for each object."""
+        return Merge.objects.filter(merged=self).exists()
 
     @property
     def is_live(self) -> bool:

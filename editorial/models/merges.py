@@ -1,4 +1,4 @@
-"""Merges of two records of one work: one is kept, and the other leads to it from then on."""
+"""Merges of two entries of one work, person, body or subject: one is kept, and the other leads to it from then on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Merge(models.Model):
-    """A source that is another record of the work `into`, as a person decided; its history stays."""
+    """An entry that is of the same work, person, body or subject as `into`, as a person decided; its history stays."""
 
     merged = models.OneToOneField("Manuscript", on_delete=models.PROTECT, related_name="+")
     into = models.ForeignKey("Manuscript", on_delete=models.PROTECT, related_name="+")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from editorial.gate.judging import judge, stopping
@@ -12,12 +13,13 @@ from editorial.gate.standing_alone import inputs_alone, stands_alone
 from editorial.models import DraftCitation, Manuscript, Topic
 from editorial.projection.draft_texts import write_texts
 from editorial.projection.drafts import count_citations
+from editorial.projection.duplicate_pairs import is_compared
 from editorial.projection.needed_citations import write_new_needed
 from editorial.projection.new_source_pairs import write_new_keys
 from editorial.projection.picture_uses import write_new_uses
 from editorial.projection.queueing import topics_of
 from encyclopedia.analysis import Analysis
-from encyclopedia.core.documents import Document, SourceDocument
+from encyclopedia.core.documents import Document
 from encyclopedia.models.insertion import insert
 
 
@@ -52,9 +54,9 @@ def derive_new(drafts: Sequence[NewDraft]) -> None:
     write_new_uses([(draft.manuscript, draft.document) for draft in drafts])
     write_new_keys(
         {
-            draft.manuscript.pk: draft.document.record
+            draft.manuscript.pk: replace(draft.document, text="")
             for draft in drafts
-            if isinstance(draft.document, SourceDocument)
+            if is_compared(draft.document)
         }
     )
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from editorial.models import Event, Manuscript, Merge
 from editorial.verifying.document_files import as_stored
 from editorial.verifying.moments import MAX_APART
+from encyclopedia.core.names import slugify
 from encyclopedia.models import Address, Edition, Entry
 
 # Kind and address.
@@ -76,10 +77,16 @@ def _lost(own: Collection[Place], known: Collection[Place], name: str) -> Iterat
 
 
 def _is_of(merged: Collection[Any], row: Address) -> bool:
-    """Whether an edition of one of these had the address and the title of the row."""
-    editions = Edition.objects.filter(entry_id__in=merged, title=row.title)
+    """Whether an edition of one of these had the row's name, and its address or the row's is made of the name."""
+    editions = Edition.objects.filter(entry_id__in=merged, kind=row.kind)
     documents = editions.values_list("document", flat=True).iterator(chunk_size=100)
-    return any(as_stored(document).get("slug") == row.slug for document in documents)
+    made = slugify(row.title) == row.slug
+    for document in map(as_stored, documents):
+        if (row.title, row.slug) == (document.get("title"), document.get("slug")):
+            return True
+        if made and row.title in (document.get("title"), *document.get("aliases", ())):
+            return True
+    return False
 
 
 def _is_told(row: Address, of: Collection[Any]) -> bool:

@@ -119,7 +119,8 @@ def _state_faults(
     item: str, edition: Row, event: AuditEvent, withdrawal: AuditEvent | None, newest: int
 ) -> Iterator[BundleFault]:
     if withdrawal is not None and withdrawal.seq > event.seq:
-        state = "withdrawn"
+        # What was merged into another entry leads there, and can be read as it was.
+        state = "superseded" if withdrawal.data.get("merged_into") else "withdrawn"
     else:
         state = "current" if edition["number"] == newest else "superseded"
     if edition["state"] != state:

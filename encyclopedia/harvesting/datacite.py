@@ -15,7 +15,7 @@ from encyclopedia.harvesting.xml import DECLARATION, Xml, element, elements
 from encyclopedia.models import EditionDoi, EditionState
 from encyclopedia.rendering.entry_record import is_body
 from encyclopedia.rendering.page_top import orcid
-from encyclopedia.views.editions import edition_of, entry_at, withdrawn
+from encyclopedia.views.editions import edition_of, entry_of_editions, withdrawn
 from encyclopedia.views.moved_and_withdrawn import elsewhere
 from encyclopedia.views.reader_view import for_readers
 
@@ -31,7 +31,7 @@ def edition(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResp
     """The metadata of one edition; 404 for what is no entry of the work itself, 410 for what was withdrawn."""
     if kind not in KINDS:
         raise Http404
-    entry = entry_at(kind, slug)
+    entry = entry_of_editions(kind, slug)
     if entry is None:
         return elsewhere(request, kind, slug, f"@{number}/datacite.xml")
     edition = edition_of(entry, number)

@@ -16,7 +16,7 @@ from encyclopedia.projection.remaking import made_page
 from encyclopedia.projection.standings import drop_lapsed, mark_source, set_standings
 from encyclopedia.projection.storing import store_due_pages
 from encyclopedia.projection.tallies import count
-from encyclopedia.projection.withdrawing import StillCited, withdraw
+from encyclopedia.projection.withdrawing import StillCited, leads_on, withdraw
 
 __all__ = [
     "FromLog",
@@ -30,6 +30,7 @@ __all__ = [
     "drop_lapsed",
     "edition_head",
     "give_doi",
+    "leads_on",
     "made_page",
     "mark_source",
     "merge",

@@ -131,20 +131,20 @@ def delete_unused(tags: list[Tag]) -> None:
 def take_address(document: Document) -> set[str]:
     """Make the address the entry's own, whatever it was before; its former addresses redirect here again.
 
-    Returns the names of a withdrawn entry that is published again now, or whose address another entry takes over.
+    Returns the names of a withdrawn entry that is published again now, and those that led to another entry from here.
     """
     former = Address.objects.filter(
         Q(entry_id=document.id) | Q(kind=document.kind, slug=document.slug)
     )
-    rows = list(former.values_list("kind", "slug", "title", "status"))
+    rows = list(former.values_list("kind", "slug", "title", "status", "entry_id"))
     Removal.objects.of([UUID(document.id)]).delete()
     if rows:
         Address.objects.filter(kind=document.kind, slug=document.slug).delete()
         Address.objects.filter(entry_id=document.id).update(status=Address.Status.MOVED, reason="")
     return {
         name
-        for kind, slug, title, status in rows
-        if status == Address.Status.WITHDRAWN
+        for kind, slug, title, status, entry_id in rows
+        if status == Address.Status.WITHDRAWN or entry_id != UUID(document.id)
         for name in (title, f"{kind}/{slug}")
     }
 

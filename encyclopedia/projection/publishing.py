@@ -11,14 +11,14 @@ from uuid import UUID
 from django.utils import timezone
 
 from encyclopedia.core import documents
-from encyclopedia.core.documents import Document, SourceDocument
+from encyclopedia.core.documents import Document
 from encyclopedia.core.standing import Standings
 from encyclopedia.models import Citation, Edition, EditionState, Extent, Link
 from encyclopedia.projection.content_rows import write_content
 from encyclopedia.projection.entry_rows import leave_address, take_address, write_entry
 from encyclopedia.projection.lineages import extend_lineage
 from encyclopedia.projection.marking import mark_due
-from encyclopedia.projection.merged_sources import merged_into
+from encyclopedia.projection.merged_entries import merged_into
 from encyclopedia.projection.origins import Origin
 from encyclopedia.projection.projection_lock import share_projection
 from encyclopedia.projection.refreshing import affected, identity, identity_of
@@ -126,8 +126,7 @@ def _pointed_to(entry_id: UUID) -> set[UUID]:
 def _pointing_to(origin: Origin) -> set[UUID]:
     """The same of rows that were just written."""
     linked = {target.id for target in origin.targets.values() if target}
-    merged = merged_into(origin.id) if isinstance(origin.document, SourceDocument) else set()
-    return linked | set(origin.source_ids.values()) | merged
+    return linked | set(origin.source_ids.values()) | merged_into(origin.id)
 
 
 def _write_edition(origin: Origin, event_hash: str) -> None:

@@ -53,8 +53,9 @@ def resolve(
 ) -> dict[str, ResolvedEntry | None]:
     """Each name with the one entry it refers to; None where there is no such entry, or several of equal rank.
 
-    A path (`kind/slug`, a former one too) comes before a title, a title before an alias. `own` is a document whose own
-    names refer to it even while it is not published. At most four queries.
+    A path (`kind/slug`, a former one too) comes before a title, a title before an alias, an alias before a name of what
+    was merged into the entry. `own` is a document whose own names refer to it even while it is not published. At most
+    six queries.
     """
     ordered = sorted(set(names))
     paths = {name: path for name in ordered if (path := _path(name))}
@@ -130,10 +131,32 @@ def _by_name(keys: set[str], own: Document | None) -> dict[str, ResolvedEntry]:
         titles.setdefault(name_key(own.title), set()).add(own_entry)
         for alias in own.aliases:
             aliases.setdefault(name_key(alias), set()).add(own_entry)
-    return {
+    merged = _by_merged_name(keys - titles.keys() - aliases.keys())
+    return merged | {
         key: next(iter(targets))
         for key in keys
         if len(targets := titles.get(key) or aliases.get(key) or set()) == 1
+    }
+
+
+def _by_merged_name(keys: set[str]) -> dict[str, ResolvedEntry]:
+    """Those of the names that no entry has which lead to one, each from the address made from it."""
+    slugs = {slug for key in keys if (slug := slugify(key))}
+    if not slugs:
+        return {}
+    ids: dict[str, set[UUID]] = {}
+    moved = Address.objects.filter(status=Address.Status.MOVED, slug__in=slugs)
+    for slug, title, entry_id in moved.values_list("slug", "title", "entry_id"):
+        if (key := name_key(title)) in keys and slugify(key) == slug:
+            ids.setdefault(key, set()).add(entry_id)
+    if not ids:
+        return {}
+    rows = Entry.objects.filter(pk__in=set().union(*ids.values())).values_list("id", "kind", "slug")
+    entries = {pk: ResolvedEntry(pk, kind, slug) for pk, kind, slug in rows}
+    return {
+        key: entries[targets[0]]
+        for key, of in ids.items()
+        if len(targets := [pk for pk in of if pk in entries]) == 1
     }
 
 

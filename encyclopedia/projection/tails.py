@@ -14,7 +14,7 @@ from django.db.models.functions import DenseRank, RowNumber
 from encyclopedia.core.documents import Author, Provenance
 from encyclopedia.core.standing import counted
 from encyclopedia.models import Citation, Edition, Entry, Kind, Link, TaggedEntry
-from encyclopedia.projection.merged_sources import leads_to
+from encyclopedia.projection.merged_entries import leads_to
 from encyclopedia.projection.origins import edition_facts
 from encyclopedia.projection.tail_facts import dated, members, related
 from encyclopedia.rendering.page_tail import Citing, Linking, Surroundings, render_tail

@@ -9,7 +9,7 @@ from uuid import UUID
 from encyclopedia import search
 from encyclopedia.models import Address, Citation, Edition, EditionState, Entry, Link, Tag
 from encyclopedia.projection.entry_rows import delete_unused
-from encyclopedia.projection.merged_sources import merged_into
+from encyclopedia.projection.merged_entries import leads_to, merged_into
 from encyclopedia.projection.projection_lock import share_projection
 from encyclopedia.projection.refreshing import affected, affected_by, identity
 from encyclopedia.projection.removals import removed
@@ -29,9 +29,11 @@ class StillCited(Exception):
         return [entry.title for entry in self.entries]
 
 
-def withdraw(entry_id: UUID, *, reason: str, at: datetime) -> None:
+def withdraw(entry_id: UUID, *, reason: str, at: datetime, into: UUID | None = None) -> None:
     """Remove an entry from readers' view: rows, page, search; its editions are withdrawn, its address gives the reason.
 
+    Where it was merged `into` another one that readers see (`leads_on`), its address leads there, and its editions stay
+    readable.
     What is not published stays as it is. Raises StillCited.
     """
     share_projection()
@@ -47,8 +49,9 @@ def withdraw(entry_id: UUID, *, reason: str, at: datetime) -> None:
     tails = set(Link.objects.filter(entry=entry_id).values_list("target", flat=True))
     tails |= set(Citation.objects.filter(entry=entry_id).values_list("source", flat=True))
     tails |= merged_into(entry_id)
+    state = EditionState.WITHDRAWN if into is None else EditionState.SUPERSEDED
     _close_addresses(entry, reason, at)
-    Edition.objects.filter(entry_id=entry_id).update(state=EditionState.WITHDRAWN)
+    Edition.objects.filter(entry_id=entry_id).update(state=state)
     search.remove(entry_id)
     tags = list(Tag.objects.filter(tagged__content_object=entry_id))
     Citation.objects.filter(entry=entry_id).delete()
@@ -61,10 +64,16 @@ def withdraw(entry_id: UUID, *, reason: str, at: datetime) -> None:
     count({entry_id, *others.whole})
 
 
+def leads_on(entry_id: UUID) -> UUID | None:
+    """The published entry into which this published one was merged, if it was."""
+    target = leads_to(Entry.objects.filter(pk=entry_id)).get(entry_id)
+    return target.pk if target else None
+
+
 def _close_addresses(entry: Entry, reason: str, at: datetime) -> None:
     """Its own address and its former ones say that the entry was withdrawn, and why.
 
-    Those of a merged source redirect to the one that was kept: its own does so already.
+    Those of a merged entry redirect to the one that was kept: its own does so already.
     """
     target = Address.objects.at(entry.kind, entry.slug).exclude(entry_id=entry.pk).first()
     if target is not None:

@@ -17,7 +17,13 @@ from encyclopedia.core.documents import SourceDocument
 from encyclopedia.export import every_record, records
 from encyclopedia.models import Edition, EditionState, Entry, Kind, Source
 from encyclopedia.rendering.entry_record import entry_record
-from encyclopedia.views.editions import document_of, edition_of, entry_at, withdrawn
+from encyclopedia.views.editions import (
+    document_of,
+    edition_of,
+    entry_at,
+    entry_of_editions,
+    withdrawn,
+)
 from encyclopedia.views.moved_and_withdrawn import elsewhere
 from encyclopedia.views.reader_view import for_readers
 
@@ -45,7 +51,7 @@ def cite_edition(
     request: HttpRequest, kind: str, slug: str, number: int, ending: str
 ) -> HttpResponseBase:
     """One edition, at its own address; of a source the work as that edition describes it. 410 when it was withdrawn."""
-    entry = entry_at(kind, slug)
+    entry = entry_of_editions(kind, slug)
     if entry is None:
         return elsewhere(request, kind, slug, f"@{number}/cite.{ending}")
     edition = edition_of(entry, number)

@@ -20,7 +20,7 @@ from encyclopedia.views.changes_in_words import (
     passages_between,
     short_notes,
 )
-from encyclopedia.views.editions import document_of, edition_of, entry_at, withdrawn
+from encyclopedia.views.editions import document_of, edition_of, entry_of_editions, withdrawn
 from encyclopedia.views.moved_and_withdrawn import elsewhere
 from encyclopedia.views.reader_view import for_readers, number_in
 
@@ -44,7 +44,7 @@ def comparison(
     request: HttpRequest, kind: str, slug: str, before: int, after: int
 ) -> HttpResponseBase:
     """What changed from one edition to another, word by word."""
-    entry = entry_at(kind, slug)
+    entry = entry_of_editions(kind, slug)
     if entry is None:
         return elsewhere(request, kind, slug, f"compare/{before}/{after}/")
     editions = edition_of(entry, before), edition_of(entry, after)

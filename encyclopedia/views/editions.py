@@ -21,6 +21,7 @@ from encyclopedia import projection
 from encyclopedia.core import documents
 from encyclopedia.export import entry_json
 from encyclopedia.models import PARTS, Edition, EditionState, Entry, Source, Withdrawal
+from encyclopedia.projection.merged_entries import leads_to
 from encyclopedia.rendering import EditionFacts
 from encyclopedia.rendering.page_tail import Surroundings, render_edition_tail
 from encyclopedia.serving.page_frame import shell_for
@@ -32,20 +33,26 @@ from encyclopedia.views.reader_view import for_readers
 
 @for_readers
 def history(request: HttpRequest, kind: str, slug: str) -> HttpResponseBase:
-    entry = entry_at(kind, slug)
+    entry = entry_of_editions(kind, slug)
     if entry is None:
         return elsewhere(request, kind, slug, "history/")
     editions = Edition.objects.filter(entry_id=entry.pk).newest().listed()
-    context = {"entry": entry, "editions": editions, "withdrawn": EditionState.WITHDRAWN}
+    context = {
+        "entry": entry,
+        "kept": kept_instead(entry),
+        "editions": editions,
+        "withdrawn": EditionState.WITHDRAWN,
+    }
     return render(request, "public/history.html", context)
 
 
 @for_readers
 def edition(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResponseBase:
     """One edition as it was published, under a banner that says which it is; 410 when it was withdrawn."""
-    entry = entry_at(kind, slug)
+    entry = entry_of_editions(kind, slug)
     if entry is None:
         return elsewhere(request, kind, slug, f"@{number}/")
+    kept = kept_instead(entry)
     edition = edition_of(entry, number)
     if edition.state == EditionState.WITHDRAWN:
         return withdrawn(request, entry, edition)
@@ -59,10 +66,18 @@ def edition(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResp
     ]
     since = entries_since(edition, document)
     etag = shell.etag(
-        edition.digest, edition.number, edition.state, entry.path, entry.edition, marks, since, head
+        edition.digest,
+        edition.number,
+        edition.state,
+        entry.path,
+        entry.edition,
+        marks,
+        since,
+        head,
+        kept and (kept.path, kept.title),
     )
     response = get_conditional_response(request, etag) or HttpResponse(
-        _page(entry, edition, document, head, marked, since)
+        _page(entry, edition, document, head, marked, since, kept)
     )
     response.headers["ETag"] = etag
     response.headers["X-Robots-Tag"] = "noindex"
@@ -81,7 +96,7 @@ def entry_data(request: HttpRequest, kind: str, slug: str) -> HttpResponseBase:
 @for_readers
 def edition_data(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResponseBase:
     """One edition as data: `document` is what its digest was computed from (`encyclopedia.core.documents`)."""
-    entry = entry_at(kind, slug)
+    entry = entry_of_editions(kind, slug)
     if entry is None:
         return elsewhere(request, kind, slug, f"@{number}/index.json")
     edition = edition_of(entry, number)
@@ -118,6 +133,30 @@ def entry_at(kind: str, slug: str) -> Entry | None:
     return entry
 
 
+def entry_of_editions(kind: str, slug: str) -> Entry | None:
+    """The entry at this address; or, not to be saved, what it was where its editions outlived it: it was merged."""
+    entry = entry_at(kind, slug)
+    if entry is not None:
+        return entry
+    last = Edition.objects.of(kind, slug).readable().newest().listed().first()
+    if last is None or Entry.objects.filter(pk=last.entry_id).exists():
+        return None
+    return Entry(
+        pk=last.entry_id,
+        kind=last.kind,
+        slug=last.slug,
+        title=last.title,
+        edition=last.number,
+        published_at=last.published_at,
+        changed_at=last.published_at,
+    )
+
+
+def kept_instead(entry: Entry) -> Entry | None:
+    """The entry that readers see instead of one that is there no more; None for one that they see."""
+    return leads_to([entry]).get(entry.pk) if entry._state.adding else None
+
+
 def edition_of(entry: Entry, number: int) -> Edition:
     """This edition of a published entry; Http404 when it has no such edition."""
     editions = Edition.objects.filter(entry_id=entry.pk, number=number).with_doi()
@@ -139,12 +178,13 @@ def _page(
     head: str,
     marked: Sequence[Source],
     since: Sequence[EntrySince],
+    kept: Entry | None,
 ) -> bytes:
     """The parts as they were published, between a head, a banner and a tail that are made now."""
     parts = {part: getattr(edition, part).encode() for part in PARTS} | {"head": head.encode()}
     banner = render_to_string(
         "parts/edition_banner.html",
-        {"entry": entry, "edition": edition, "marked": marked, "since": since},
+        {"entry": entry, "edition": edition, "marked": marked, "since": since, "kept": kept},
     )
     parts["banner"] = banner.encode()
     around = Surroundings(

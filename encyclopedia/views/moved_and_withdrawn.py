@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from encyclopedia import search
 from encyclopedia.core.names import slugify
-from encyclopedia.models import Address, Edition, Entry, Kind
+from encyclopedia.models import Address, Edition, Entry
 from encyclopedia.views.address_words import address_words
 
 # These pages belong to the entry whose editions they show, not to the entry that its address now leads to.
@@ -34,7 +34,7 @@ def elsewhere(request: HttpRequest, kind: str, slug: str, rest: str = "") -> Htt
     `rest` is kept in the redirect, so that `/article/old-name/@2/` leads to the second edition.
     """
     lost = look_for(kind, slug)
-    if lost.leads_to is not None and kind == Kind.SOURCE and rest.startswith(OF_EDITIONS):
+    if lost.leads_to is not None and rest.startswith(OF_EDITIONS):
         edition = Edition.objects.of(kind, slug).first()
         if edition is not None and edition.entry_id != lost.leads_to.pk:
             return gone(request, merged(edition, lost.leads_to))
@@ -82,13 +82,13 @@ def look_for(kind: str, slug: str) -> Lost:
 
 
 def merged(edition: Edition, remaining: Entry) -> Address:
-    """The answer at the editions of a source that was merged into `remaining`, whose editions are others."""
+    """The answer at withdrawn editions of an entry that was merged into `remaining`, whose editions are others."""
     return Address(
         kind=edition.kind,
         slug=edition.slug,
         entry_id=edition.entry_id,
         title=edition.title,
-        reason=_("It was another record of the work “%(title)s”.") % {"title": remaining.title},
+        reason=_("It has been merged into “%(title)s”.") % {"title": remaining.title},
         since=edition.published_at,
     )
 

@@ -124,7 +124,7 @@ def test_more_candidates_than_are_compared_need_no_more_pairs(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("editorial.projection.new_source_pairs.MAX_COUNT", 2)
-    monkeypatch.setattr("editorial.projection.new_source_pairs._MAX_RECORDS", 3)
+    monkeypatch.setattr("editorial.projection.new_source_pairs._MAX_DOCUMENTS", 3)
     alike = [source(f"alike-{number}") for number in range(6)]
     draft_new(drafts=[(document, "") for document in alike], by=cast.editor)
     assert MAX_COUNT > 2

@@ -172,7 +172,7 @@ def test_a_second_time_changes_nothing(cast: Cast, pair: Any) -> None:
 def test_only_two_different_sources_are_merged(cast: Cast, pair: Any) -> None:
     with pytest.raises(Refused, match="one and the same"):
         merge(cast, pair[0], pair[0])
-    with pytest.raises(Refused, match="Only sources"):
+    with pytest.raises(Refused, match="of another kind"):
         merge(cast, pair[0], drafted(article(), cast))
     with pytest.raises(Refused, match="Say why"):
         merge(cast, *pair, reason="  ")
@@ -195,9 +195,9 @@ def test_merges_make_no_chain(cast: Cast, pair: Any) -> None:
 def test_a_merged_source_is_neither_edited_nor_submitted(cast: Cast, pair: Any) -> None:
     merge(cast, *pair)
     document = replace(newest(pair[0]), summary="More.")
-    with pytest.raises(NotAllowed, match="merged into another source"):
+    with pytest.raises(NotAllowed, match="merged into another entry"):
         actions.save(document=document, by=cast.editor, based_on=1)
-    with pytest.raises(NotAllowed, match="merged into another source"):
+    with pytest.raises(NotAllowed, match="merged into another entry"):
         actions.submit(manuscript=pair[0].pk, revision=1, by=cast.editor)
 
 

@@ -76,8 +76,8 @@ def test_a_merged_source_is_not_marked_as_a_different_work(cast: Cast, pair: Any
 def test_a_source_that_is_not_there_is_not_merged(cast: Cast, pair: Any) -> None:
     entry = Manuscript(pk=drafted(article(), cast).pk)
     missing = Manuscript(pk="00000000-0000-4000-8000-000000000000")
-    for other in (entry, missing):
-        with pytest.raises(Refused, match="Only sources"):
+    for other, words in ((entry, "of another kind"), (missing, "not here any more")):
+        with pytest.raises(Refused, match=words):
             merge(cast, pair[0], other)
 
 

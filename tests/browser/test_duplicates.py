@@ -78,4 +78,4 @@ def test_two_works_are_marked_as_different_without_script(
     page.get_by_text("They are different works").click()
     page.get_by_label("How do they differ?").fill("Two printings.")
     page.get_by_role("button", name="Mark as different works").click()
-    expect(page.locator(".messagelist")).to_contain_text("are different works")
+    expect(page.locator(".messagelist")).to_contain_text("are different; they are not proposed again")

@@ -89,15 +89,30 @@ def test_once_withdrawn_its_address_leads_to_the_one_that_was_kept(
     assert (data.status_code, data["Location"]) == (301, f"/source/{NEW}/index.json")
 
 
-@pytest.mark.parametrize("rest", ["@1/", "@1/index.json", "history/", "compare/1/1/"])
-def test_the_editions_of_the_merged_record_are_not_those_of_the_other(
+EDITIONS = ["@1/", "@1/index.json", "history/", "compare/1/1/"]
+
+
+@pytest.mark.parametrize("rest", EDITIONS)
+def test_the_editions_of_the_merged_record_stay_readable_at_their_addresses(
     cast: Any, books: Any, client: Client, rest: str
 ) -> None:
     merge(*books, cast)
     withdraw(books[0], cast)
     answer = client.get(f"/source/{OLD}/{rest}")
+    assert answer.status_code == 200
+    assert "Old record" in answer.content.decode()
+    assert list(faults()) == []
+
+
+@pytest.mark.parametrize("rest", EDITIONS)
+def test_editions_that_were_withdrawn_before_the_merge_are_not_those_of_the_other(
+    cast: Any, books: Any, client: Client, rest: str
+) -> None:
+    withdraw(books[0], cast)
+    merge(*books, cast)
+    answer = client.get(f"/source/{OLD}/{rest}")
     assert answer.status_code == 410
-    assert "another record of the work" in answer.content.decode()
+    assert "has been merged into" in answer.content.decode()
 
 
 def test_a_source_withdrawn_before_it_was_merged_leads_on_too(

@@ -96,7 +96,7 @@ def test_a_library_takes_a_few_queries_whatever_the_length(
         text=text, facts=(DocumentFact("named_after", target="Lev Bronstein"),)
     )
     analysis = analyse(article)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         library = resolution.library(article, analysis)
     assert len(library.links) == 402
     assert library.links["Lev Bronstein"] == "/person/leon-trotsky/"

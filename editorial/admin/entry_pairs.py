@@ -1,25 +1,27 @@
-"""Two sources side by side: field by field, with what cites them and what a merge would do."""
+"""Two entries side by side: row by row, with what cites or links to them and what a merge would do."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy
 
 from editorial import permissions
-from editorial.actions.merge import citing_manuscripts
+from editorial.actions.merge import citing_manuscripts, still_asked
 from editorial.admin.list_pages import ListSlice
-from editorial.models import DraftCitation, Duplicate, Manuscript, Merge, ToldApart
+from editorial.admin.pair_rows import Lacking, PairRow, rows_of
+from editorial.models import DraftCitation, Duplicate, Manuscript, Merge, Revision, ToldApart
 from editorial.moves import PENDING
 from editorial.projection import duplicate_pairs
-from encyclopedia import bibliography
-from encyclopedia.models import Citation, Kind
-from encyclopedia.wording import record_labels
-from encyclopedia.wording.record_labels import RecordLine, record_lines
+from encyclopedia.analysis import analyse
+from encyclopedia.core.documents import Document
+from encyclopedia.core.names import name_key
+from encyclopedia.models import Citation, Kind, Link
+from encyclopedia.projection.resolution import names_in, own_names
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -36,6 +38,9 @@ BECAUSE: dict[str, Any] = {
     "pmid": gettext_lazy("Both have the same PubMed number."),
     "url": gettext_lazy("Both have the same title at the same address."),
     "title": gettext_lazy("Both have the same title, first author and year."),
+    "number": gettext_lazy("An authority file has the same number for both."),
+    "dates": gettext_lazy("They have nearly the same name and the same years."),
+    "name": gettext_lazy("They have the same name."),
 }
 
 
@@ -51,10 +56,17 @@ class PairProposal:
 
 @dataclass
 class Side:
-    """One of the two, and what happens if it is merged into the other: `repointed` get a new draft."""
+    """One of the two, and what happens if it is merged into the other.
 
-    source: Manuscript
-    record: dict[str, Any]
+    `repointed` get a new draft, `asked` says what is still to be answered of it, `names_other` whether it links to the
+    other one in text or facts, `linking` how many published entries link to it.
+    """
+
+    entry: Manuscript
+    document: Document
+    asked: str = ""
+    names_other: bool = False
+    linking: int = 0
     drafts: int = 0
     published: int = 0
     checked: int = 0
@@ -65,20 +77,6 @@ class Side:
     def more(self) -> int:
         """How many more are re-pointed than are named."""
         return max(0, self.drafts - len(self.repointed))
-
-
-@dataclass(frozen=True)
-class PairRow:
-    """One field of both records. `lacks` is the id of the source without it, "" when both have it."""
-
-    name: str
-    label: str
-    values: tuple[str, str]
-    lacks: str = ""
-
-    @property
-    def differs(self) -> bool:
-        return all(self.values) and self.values[0] != self.values[1]
 
 
 @dataclass
@@ -106,49 +104,35 @@ class Pair:
     @property
     def proposed(self) -> Manuscript:
         """The one to keep by default: the one that readers see, then the one cited more, then the older."""
-        return min(self.sides, key=_worth).source
+        return min(self.sides, key=_worth).entry
 
     @cached_property
     def rows(self) -> list[PairRow]:
-        """Every field that one of them has, in the order of a record."""
-        labels: dict[str, str] = {}
-        values_of_sides: list[dict[str, str]] = []
-        for side in self.sides:
-            shown = [*record_lines(side.record), *_other_fields(side.record)]
-            values_of_sides.append({line.name: line.value for line in shown})
-            labels |= {line.name: line.label for line in shown}
-        rows = []
-        for name, label in labels.items():
-            values = (values_of_sides[0].get(name, ""), values_of_sides[1].get(name, ""))
-            lacks = ""
-            for side, other in (self.sides, self.sides[::-1]):
-                if name not in side.record and name in other.record:
-                    lacks = str(side.source.pk)
-            rows.append(PairRow(name, label, values, lacks))
-        return rows
+        """Everything that one of them says."""
+        one, other = self.sides
+        return rows_of((str(one.entry.pk), str(other.entry.pk)), (one.document, other.document))
 
     @property
-    def lacking(self) -> dict[str, str]:
-        """Field → the id of the one that lacks it."""
+    def lacking(self) -> Lacking:
+        """What may be taken over → the ids of those that lack it."""
         return {row.name: row.lacks for row in self.rows if row.lacks}
+
+    @property
+    def proposed_rows(self) -> list[str]:
+        """What is ticked beforehand: all that does not contradict the other entry."""
+        return [row.name for row in self.rows if row.proposed]
+
+    @property
+    def is_of_sources(self) -> bool:
+        return self.sides[0].entry.kind == Kind.SOURCE
 
 
 def _worth(side: Side) -> tuple[bool, int, Any]:
-    return (not side.source.is_live, -(side.drafts + side.published), side.source.pk)
-
-
-def _other_fields(record: dict[str, Any]) -> list[RecordLine]:
-    """The text fields of a record that readers are not shown."""
-    listed = {line.name for line in bibliography.fields(record)} | {"id", "title", "type"}
-    return [
-        RecordLine(name, str(record_labels.FIELDS.get(name, name)), value[:2000])
-        for name, value in record.items()
-        if name not in listed and isinstance(value, str) and value
-    ]
+    return (not side.entry.is_live, -(side.drafts + side.published), side.entry.pk)
 
 
 def proposals(after: int, *, of: Manuscript | None = None) -> ListSlice[PairProposal]:
-    """A page of the pairs proposed, after the one of this number; with `of` only those of one source."""
+    """A page of the pairs proposed, after the one of this number; with `of` only those of one entry."""
     duplicates = Duplicate.objects.select_related("first", "second").surest_first()
     if of is not None:
         duplicates = duplicates.of(of.pk)
@@ -176,15 +160,17 @@ def _pk(manuscript: Manuscript | None) -> Any:
 
 
 def pair_at(one: Manuscript, other: Manuscript) -> Pair:
-    """The two with their newest records and what cites them; a fixed number of queries."""
-    records = duplicate_pairs.records([one.pk, other.pk])
-    sides = (_side(one, records), _side(other, records))
-    _count(sides)
+    """The two with their newest documents and what leads to them; a fixed number of queries."""
+    documents = _newest([one, other])
+    sides = (_side(one, documents), _side(other, documents))
+    if one.kind == Kind.SOURCE:
+        _count(sides)
+    else:
+        _count_links(sides)
     first, second = duplicate_pairs.pair_of(one.pk, other.pk)
-    sameness = bibliography.same_work(sides[0].record, sides[1].record)
     return Pair(
         sides,
-        by=sameness.by if sameness else "",
+        by=duplicate_pairs.sameness_of(sides[0].document, sides[1].document),
         merge=Merge.objects.select_related("merged", "into", "by")
         .filter(merged__in=[one, other])
         .first(),
@@ -192,15 +178,34 @@ def pair_at(one: Manuscript, other: Manuscript) -> Pair:
     )
 
 
-def _side(source: Manuscript, records: dict[Any, dict[str, Any]]) -> Side:
-    citing = citing_manuscripts(source)
+def _newest(entries: Sequence[Manuscript]) -> dict[Any, Document]:
+    revisions = Revision.objects.filter(
+        manuscript__in=[entry.pk for entry in entries], number=F("manuscript__revision")
+    )
+    return {revision.manuscript_id: revision.read() for revision in revisions}
+
+
+def _side(entry: Manuscript, documents: Mapping[Any, Document]) -> Side:
+    citing = citing_manuscripts(entry)
+    own = [entry.title] if entry.kind != Kind.SOURCE and entry.status in PENDING else []
     return Side(
-        source,
-        records.get(source.pk, {}),
+        entry,
+        documents[entry.pk],
+        asked=still_asked(entry),
         drafts=citing.count(),
-        pending=_titles(citing.filter(status__in=PENDING)),
+        pending=own or _titles(citing.filter(status__in=PENDING)),
         repointed=_titles(citing),
     )
+
+
+def _count_links(sides: tuple[Side, Side]) -> None:
+    for side, other in (sides, sides[::-1]):
+        names = {name_key(name) for name in names_in(side.document, analyse(side.document))}
+        side.names_other = not names.isdisjoint(own_names(other.document))
+    links = Link.objects.filter(target__in=[side.entry.pk for side in sides]).order_by()
+    counts = dict(links.values_list("target").annotate(Count("entry", distinct=True)))
+    for side in sides:
+        side.linking = counts.get(side.entry.pk, 0)
 
 
 def _titles(manuscripts: Any) -> list[str]:
@@ -208,7 +213,7 @@ def _titles(manuscripts: Any) -> list[str]:
 
 
 def _count(sides: Sequence[Side]) -> None:
-    by_key = {side.source.slug: side for side in sides}
+    by_key = {side.entry.slug: side for side in sides}
     drafts = DraftCitation.objects.filter(source_key__in=by_key, checked=True).order_by()
     for key, count in drafts.values_list("source_key").annotate(Count("pk")):
         by_key[key].checked = count
@@ -220,7 +225,7 @@ def _count(sides: Sequence[Side]) -> None:
 
 @dataclass(frozen=True)
 class Likeness:
-    """What the page of a source says about others: that it was merged, or which may be the same work."""
+    """What the page of an entry says about others: that it was merged, or which may be the same."""
 
     merge: Merge | None
     likely: Sequence[PairProposal]
@@ -228,8 +233,8 @@ class Likeness:
 
 
 def likeness(manuscript: Manuscript, user: User) -> Likeness | None:
-    """None if it is not a source; two queries for a source."""
-    if manuscript.kind != Kind.SOURCE:
+    """None for a page about the site; two queries for an entry."""
+    if manuscript.kind == Kind.PAGE:
         return None
     merge = Merge.objects.select_related("into", "by").filter(merged=manuscript).first()
     return Likeness(
