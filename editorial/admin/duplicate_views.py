@@ -24,7 +24,6 @@ from encyclopedia.models import Kind
 # What the page says of two sources, and of two other entries.
 _PAIR_WORDS = {
     "source": {
-        "add": gettext_lazy("add it to the kept record"),
         "apart": gettext_lazy("They are different works"),
         "mark": gettext_lazy("Mark as different works"),
         "marked": gettext_lazy("Somebody marked these two as different works."),
@@ -34,7 +33,6 @@ _PAIR_WORDS = {
         ),
     },
     "entry": {
-        "add": gettext_lazy("add it to the kept one"),
         "apart": gettext_lazy("They are not the same"),
         "mark": gettext_lazy("Mark as not the same"),
         "marked": gettext_lazy("Somebody marked these two as not the same."),

@@ -43,7 +43,7 @@ def entries(request: HttpRequest) -> HttpResponseBase:
     words = _typed_words(request)
     if not words:
         return JsonResponse({"results": []})
-    linked = linkable_by(person(request)).exclude(kind=Kind.SOURCE)
+    linked = linkable_by(person(request)).exclude(kind=Kind.SOURCE).unmerged()
     manuscripts = manuscripts_named(words, linked)
     aliases = Alias.objects.filter(name_key__startswith=name_key(words)).select_related("entry")
     listed = {row.pk for row in manuscripts}

@@ -20,6 +20,9 @@ from encyclopedia.wording.record_labels import RecordLine, record_lines
 # Longer values are folded.
 MAX_SHORT = 400
 
+# After what stands first: the names, the summary, and every field of a source's record.
+_PLACES = {"facts": 1, "tags": 2, "picture": 3, "authors": 4, "text": 5}
+
 Lacking = Mapping[str, frozenset[str]]
 Line = tuple[str, str, str]
 
@@ -33,10 +36,23 @@ class PairRow:
     values: tuple[str, str]
     lacks: frozenset[str] = frozenset()
     proposed: bool = False
+    ids: tuple[str, str] = ("", "")
 
     @property
     def differs(self) -> bool:
         return all(self.values) and self.values[0] != self.values[1]
+
+    @property
+    def both_lack(self) -> bool:
+        """Whether each has something of it that the other lacks."""
+        return len(self.lacks) > 1
+
+    @property
+    def cells(self) -> list[tuple[str, bool]]:
+        """Each value, and whether that one alone can take over the other's."""
+        return [
+            (value, self.lacks == {pk}) for value, pk in zip(self.values, self.ids, strict=True)
+        ]
 
     @property
     def is_in_both(self) -> bool:
@@ -69,6 +85,7 @@ def rows_of(ids: tuple[str, str], documents: tuple[Document, Document]) -> list[
             (values[0].get(name, ""), values[1].get(name, "")),
             frozenset(lacks.get(name, ())),
             name in proposed,
+            ids,
         )
         for name, label in _in_order(labels, values)
     ]
@@ -81,10 +98,15 @@ def _in_order(
     by_label: dict[str, list[str]] = defaultdict(list)
     for name, label in labels.items():
         by_label[label].append(name)
-    for label, names in by_label.items():
+    ordered = sorted(by_label.items(), key=lambda item: _PLACES.get(_field(item[1][0]), 0))
+    for label, names in ordered:
         for name in names:
             if any(row.get(name) for row in values):
                 yield name, label
+
+
+def _field(name: str) -> str:
+    return "facts" if name.startswith("fact-") else name.partition("-")[0]
 
 
 def _lines(document: Document) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from factories import Cast, article, drafted, make_cast, published, source
+from factories import Cast, article, biography, drafted, make_cast, published, source
 from same_time import at_once
 
 from editorial import actions
@@ -110,3 +110,30 @@ def test_two_similar_sources_that_are_saved_at_once_are_proposed(people: Cast) -
         lambda: actions.save(document=source(NEW), by=people.other_editor),
     )
     assert Duplicate.objects.count() == 1
+
+
+def test_of_two_persons_merged_into_each_other_one_stays(people: Cast) -> None:
+    first, second = drafted(biography("A"), people), drafted(biography("B"), people)
+    answers = at_once(
+        lambda: actions.merge(
+            source=first.pk, into=second.pk, by=people.editor, reason="One.", fill=["aliases"]
+        ),
+        lambda: actions.merge(
+            source=second.pk, into=first.pk, by=people.editor, reason="One.", fill=["aliases"]
+        ),
+    )
+    assert sorted(isinstance(answer, Refused) for answer in answers) == [False, True]
+    assert Merge.objects.count() == 1
+    assert list(faults()) == []
+
+
+def test_a_merge_and_the_withdrawal_of_the_kept_one_agree_on_where_readers_go(people: Cast) -> None:
+    published(source(), people)
+    gone, kept = published(biography("A"), people), published(biography("B"), people)
+    actions.merge(source=gone.pk, into=kept.pk, by=people.editor, reason="One.")
+    answers = at_once(
+        lambda: actions.withdraw(manuscript=gone.pk, by=people.approver, reason="One."),
+        lambda: actions.withdraw(manuscript=kept.pk, by=people.other_approver, reason="Wrong."),
+    )
+    assert not any(isinstance(answer, Refused) for answer in answers)
+    assert list(faults()) == []

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import replace
 
 import pytest
-from factories import Cast, article, drafted, published, source
+from factories import Cast, article, biography, drafted, published, source
 from playwright.sync_api import expect
 from screens import Opened, barriers, enter, overflowing
 
 from editorial.models import Manuscript, Merge, Revision
+from encyclopedia.core.documents import DocumentFact
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -30,7 +32,7 @@ def test_a_pair_is_merged_by_keyboard(opened: Opened, people: Cast, pair: list[M
     enter(page, "edna", f"/admin/manuscript/{pair[0].pk}/")
     page.get_by_role("link", name=NEW).press("Enter")
     expect(page.locator("h1")).to_have_text("Are these one work?")
-    page.get_by_label("add it to the kept record: ISBN").press("Space")
+    page.get_by_label("add it here if this one is kept: ISBN").press("Space")
     page.get_by_label(f"Keep {NEW}").press("Space")
     page.get_by_role("button", name="Merge the two").press("Enter")
     expect(page.locator(".messagelist")).to_contain_text(f"“{OLD}” is merged into “{NEW}”")
@@ -78,4 +80,30 @@ def test_two_works_are_marked_as_different_without_script(
     page.get_by_text("They are different works").click()
     page.get_by_label("How do they differ?").fill("Two printings.")
     page.get_by_role("button", name="Mark as different works").click()
-    expect(page.locator(".messagelist")).to_contain_text("are different; they are not proposed again")
+    expect(page.locator(".messagelist")).to_contain_text(
+        "are different; they are not proposed again"
+    )
+
+
+def test_two_persons_become_one_by_keyboard(opened: Opened, people: Cast) -> None:
+    kept = drafted(biography("Lev Trotsky"), people)
+    other = replace(
+        biography("Lev Trotskiy"), facts=(*biography().facts, DocumentFact("occupation", "writer"))
+    )
+    gone = drafted(other, people)
+    page = opened()
+    enter(page, "edna", f"/admin/manuscript/{gone.pk}/")
+    page.get_by_role("link", name="lev-trotsky", exact=True).press("Enter")
+    expect(page.locator("h1")).to_have_text("Are these one and the same?")
+    expect(page.get_by_label("add it here if this one is kept: Occupation")).to_be_checked()
+    page.get_by_label("Keep lev-trotsky").press("Space")
+    page.get_by_role("button", name="Merge the two").press("Enter")
+    expect(page.locator(".messagelist")).to_contain_text("“lev-trotskiy” is merged into")
+    saved = Revision.objects.get(manuscript=kept, number=2).read()
+    assert saved.aliases == ("Lev Trotskiy",)
+    assert saved.facts[-1] == DocumentFact("occupation", "writer")
+    third = drafted(replace(other, id=str(uuid.uuid4()), slug="l-t", text="Words. " * 99), people)
+    page.set_viewport_size({"width": 360, "height": 760})
+    addresses = [f"/admin/duplicates/{kept.pk}/{third.pk}/", f"/admin/manuscript/{third.pk}/merge/"]
+    assert overflowing(page, addresses) == []
+    assert barriers(page, addresses) == []
