@@ -24,6 +24,7 @@ from editorial.admin import routes as admin_routes
 from editorial.admin.not_sent import is_sent_by_a_page, not_sent
 from editorial.comments import routes as comment_routes
 from editorial.commissions import routes as commission_routes
+from editorial.correcting import routes as correcting_routes
 from editorial.desk import routes as desk_routes
 from editorial.models import PROXIES
 from editorial.models.restrictions import restriction_of
@@ -50,6 +51,7 @@ class Office(AdminSite):
                 *report_routes.ROUTES,
                 *commission_routes.ROUTES,
                 *comment_routes.ROUTES,
+                *correcting_routes.ROUTES,
             )
         ]
         return [*doors.urlpatterns, *own, *super().get_urls()]

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from editorial.accounts import routes as account_routes
 from editorial.api import drafts
+from editorial.correcting import public_views as correcting
 from editorial.operating import signal_views
 from editorial.record import log_head
 from editorial.reports import public_views
@@ -21,5 +22,11 @@ urlpatterns: list[URLPattern] = [
         "<kind:kind>/<name:slug>/@<number:number>/report/",
         public_views.report,
         name="report_error_of_edition",
+    ),
+    path("<kind:kind>/<name:slug>/correct/", correcting.correct, name="correct_sentence"),
+    path(
+        "<kind:kind>/<name:slug>/@<number:number>/correct/",
+        correcting.correct,
+        name="correct_sentence_of_edition",
     ),
 ]

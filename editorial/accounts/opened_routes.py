@@ -59,6 +59,7 @@ _WRITING = frozenset(
         *("keep_form", "close_form"),
         *(
             "history",
+            "correct",
             "answer",
             "upload",
             "pictures",

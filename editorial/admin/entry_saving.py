@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -32,6 +34,59 @@ from editorial.workflow import Conflict, Refused
 from encyclopedia.core.documents import Document
 from encyclopedia.core.merging import merge
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What was saved, with the drafts of new sources; `merged_with` are colleagues' revisions that it holds too."""
+
+    outcome: Outcome
+    sources: Sequence[Manuscript] = ()
+    merged_with: Sequence[Revision] = ()
+
+
+@dataclass(frozen=True)
+class BothChanged:
+    """Not saved: somebody saved `newest` meanwhile, and both changed the same. `theirs` and `mine` are each whole."""
+
+    newest: Revision
+    theirs: Document
+    mine: Document
+
+
+def save_together(
+    *,
+    document: Document,
+    base: Document | None,
+    based_on: int,
+    summary: str,
+    by: User,
+    sources: Iterable[dict[str, Any]] = (),
+) -> Saved | BothChanged | Conflict:
+    """Save what was written from `base`, put together with what colleagues saved meanwhile.
+
+    The Conflict is answered where `base` is not known, so that nothing can be put together. Raises Refused.
+    """
+    merged_with: list[Revision] = []
+    while True:
+        try:
+            outcome, drafted = save_with_sources(
+                document=document, sources=sources, by=by, based_on=based_on, summary=summary
+            )
+            return Saved(outcome, drafted, merged_with)
+        except Conflict as conflict:
+            newest = revision_of(Manuscript(pk=document.id), conflict.current)
+            if newest is None or base is None:
+                return conflict
+            theirs = newest.read()
+            met = merge(base, theirs, document)
+            if met.overlaps:
+                return BothChanged(newest, merge(base, document, theirs).document, met.document)
+            document, base, based_on = met.document, theirs, conflict.current
+            merged_with.append(newest)
+
 
 def save_form(
     request: HttpRequest, page: FormPage, data: QueryDict, panel: TextImport
@@ -45,47 +100,38 @@ def save_form(
         return show_form(request, page)
     document = page.whole.document()
     based_on: int = page.whole.form.cleaned_data["based_on"]
-    base = page.whole.base
     summary = str(page.whole.form.cleaned_data["message"])
     try:
-        while True:
-            try:
-                outcome, sources = save_with_sources(
-                    document=document,
-                    sources=panel.waiting,
-                    by=person(request),
-                    based_on=based_on,
-                    summary=summary,
-                )
-                break
-            except Conflict as conflict:
-                newest = revision_of(Manuscript(pk=document.id), conflict.current)
-                if newest is None or base is None:
-                    return _show_conflict(request, page, data, document, conflict)
-                theirs = newest.read()
-                met = merge(base, theirs, document)
-                if met.overlaps:
-                    swapped = merge(base, document, theirs).document
-                    return _ask(request, page, newest, swapped, met.document)
-                document, base, based_on = met.document, theirs, conflict.current
-                messages.info(request, _both_kept(newest))
+        saved = save_together(
+            document=document,
+            base=page.whole.base,
+            based_on=based_on,
+            summary=summary,
+            sources=panel.waiting,
+            by=person(request),
+        )
     except Refused as refusal:
         field = "slug" if isinstance(refusal, AddressTaken) else None
         page.whole.form.add_error(field, str(refusal))
         page.status = 409
         return show_form(request, page)
-    _tell(request, outcome, sources)
+    if isinstance(saved, Conflict):
+        return _show_conflict(request, page, data, document, saved)
+    if isinstance(saved, BothChanged):
+        return ask_whose(request, page, saved, summary)
+    tell_saved(request, saved)
+    outcome = saved.outcome
     if len(summary) > MAX_MESSAGE:
         words = _("“What did you change?” was cut to %(most)s characters.")
         messages.warning(request, words % {"most": MAX_MESSAGE})
     with suppress(ValueError):
         close_form(tab=uuid.UUID(data.get("tab", "")), by=person(request))
     if "_continue" in data and request.headers.get("X-Saved-In-Place"):
-        return _saved_in_place(request, outcome.manuscript, merged=base is not page.whole.base)
+        return _saved_in_place(request, outcome.manuscript, merged=bool(saved.merged_with))
     if panel.error or panel.is_pending:
         return _show_panel(request, page, panel, outcome.manuscript)
     if "_submit" in data:
-        _submit(request, outcome.manuscript)
+        submit_saved(request, outcome.manuscript)
     return HttpResponseRedirect(_next_address(outcome.manuscript, data))
 
 
@@ -108,25 +154,25 @@ def _both_kept(newest: Revision) -> str:
     ) % {"name": name_of(newest.author), "number": newest.number}
 
 
-def _ask(
-    request: HttpRequest, page: FormPage, newest: Revision, theirs: Document, mine: Document
+def ask_whose(
+    request: HttpRequest, page: FormPage, met: BothChanged, summary: str
 ) -> HttpResponseBase:
     """The form with both people's changes, and beside it only what both changed: there, mine stays unless I mend it."""
-    typed = page.whole.form.cleaned_data
-    initial = {"based_on": newest.number, "message": typed["message"]}
-    page.whole = WholeForm(page.kind, base=mine, initial=initial)
+    newest = met.newest
+    initial = {"based_on": newest.number, "message": summary}
+    page.whole = WholeForm(page.kind, base=met.mine, initial=initial)
     page.status = 409
     page.context["conflict"] = {
         "message": _("%(name)s saved revision %(number)s while you wrote.")
         % {"name": name_of(newest.author), "number": newest.number},
         "merged": True,
         "revision": newest,
-        "comparison": comparison_context(theirs, mine),
+        "comparison": comparison_context(met.theirs, met.mine),
     }
     return show_form(request, page)
 
 
-def _submit(request: HttpRequest, saved: Manuscript) -> None:
+def submit_saved(request: HttpRequest, saved: Manuscript) -> None:
     """Submit what was just saved; what stands in the way is said, and shown on the next page."""
     going = ", ".join(source.title for source in to_submit_with(saved))
     try:
@@ -177,7 +223,10 @@ def _show_conflict(
     return show_form(request, page)
 
 
-def _tell(request: HttpRequest, outcome: Outcome, sources: Sequence[Manuscript]) -> None:
+def tell_saved(request: HttpRequest, saved: Saved) -> None:
+    outcome, sources = saved.outcome, saved.sources
+    for revision in saved.merged_with:
+        messages.info(request, _both_kept(revision))
     number = {"number": outcome.manuscript.revision}
     if outcome.changed:
         messages.success(request, _("Saved as revision %(number)s.") % number)

@@ -111,5 +111,11 @@ def _is_from_here(request: HttpRequest) -> bool:
 def _show(
     request: HttpRequest, about: Subject, form: ErrorReportForm, *, status: int = 200
 ) -> HttpResponse:
-    context = {"about": about, "entry": about.entry, "form": form, "token": about.token()}
+    context = {
+        "about": about,
+        "entry": about.entry,
+        "form": form,
+        "token": about.token(),
+        "correct_address": about.correct_address,
+    }
     return render(request, "public/report_error.html", context, status=status)

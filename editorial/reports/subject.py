@@ -30,6 +30,13 @@ class Subject:
     def is_withdrawn(self) -> bool:
         return bool(self.edition.state == EditionState.WITHDRAWN)
 
+    @property
+    def correct_address(self) -> str:
+        """Where whoever writes here corrects it instead."""
+        edition = "" if self.edition.number == self.entry.edition else f"@{self.edition.number}/"
+        claim = f"?claim={self.claim_digest}" if self.claim_digest else ""
+        return f"{self.entry.get_absolute_url()}{edition}correct/{claim}"
+
     def token(self) -> str:
         """What the form sends back: signed, so that a report is bound to what its reader saw; each is sent once."""
         bound = [

@@ -31,8 +31,9 @@ from encyclopedia.serving.template_context import site
 # has no end of it.
 PLACES = ("running", "head", "banner", "top", "lead", "facts", "contents", "body", "notes", "tail")
 
-# Where readers report an error; relative, so that the one frame leads from each entry and edition to its own form.
-REPORT_ADDRESS = "report/"
+# Where readers report an error, and editors correct a sentence; relative, so that the one frame leads from each entry
+# and edition to its own.
+REPORT_ADDRESS, CORRECT_ADDRESS = "report/", "correct/"
 
 # A style sheet for what only some entries have, and the classes that ask for it.
 _SHEET = re.compile(rb'\s*<link rel="stylesheet" href="[^"]*" data-for="([\w -]+)">')
@@ -119,7 +120,12 @@ def _cached_shell(language: str) -> Shell:
 def _render(language: str) -> Shell:
     marks = {place: f"\x02{place}\x03" for place in PLACES}
     with translation.override(language):
-        context = {**site(), "place": marks, "report_address": REPORT_ADDRESS}
+        context = {
+            **site(),
+            "place": marks,
+            "report_address": REPORT_ADDRESS,
+            "correct_address": CORRECT_ADDRESS,
+        }
         page = str(render_to_string("public/entry.html", context))
         site_name = escape(settings.SITE_NAME).encode()
         edition = escape(_("Edition %s")).encode()

@@ -155,6 +155,9 @@ function filled(box, marker, note) {
   const links = [note.querySelector(".to-source"), claim].filter(Boolean).map((link) => link.cloneNode(true));
   box.querySelector(".to-list").before(...links);
   box.querySelector(".to-list").href = marker.hash;
+  const correct = box.querySelector(".to-correct");
+  if (claim) correct.search = `?claim=${claim.pathname.split("/")[2]}`;
+  else correct.remove();
   leadOn(box.querySelector(".to-next"), marker);
   box.setAttribute("aria-label", name);
   const { lang, dir } = note.closest("[lang]");

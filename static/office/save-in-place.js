@@ -54,7 +54,7 @@ async function save(button) {
   await Promise.allSettled(waiting);
   try {
     const headers = { "X-Saved-In-Place": "1" };
-    const answer = await fetch(location.pathname, { method: "POST", body, headers, redirect: "manual" });
+    const answer = await fetch(form.getAttribute("action") ?? location.pathname, { method: "POST", body, headers, redirect: "manual" });
     if (answer.type === "opaqueredirect" || answer.status === 403) form.dispatchEvent(new Event("sign-in-needed"));
     else if (answer.ok && answer.headers.get("Content-Type")?.includes("json")) settle(await answer.json(), sent);
     // What is refused is shown by a page of its own, with everything typed.

@@ -110,8 +110,8 @@ ROUTES: dict[str, RouteAccess] = {
             "link_preview",
             "compare_choice",
             "compare",
-            "report_error",
-            "report_error_of_edition",
+            *(f"report_error{end}" for end in ("", "_of_edition")),
+            *(f"correct_sentence{end}" for end in ("", "_of_edition")),
             *("healthz", "readyz"),
             *("api", "api_openapi"),
             "api_entries",
@@ -129,8 +129,8 @@ ROUTES: dict[str, RouteAccess] = {
     # The office
     # Staff without a role are shown an office without any work.
     "admin:index": ACCOUNT,
-    "admin:app_list": SEEN,
-    "admin:manuscript": SEEN,
+    **{f"admin:{what}": SEEN for what in ("app_list", "manuscript")},
+    "admin:correct": RouteAccess(read=SEE, write=SAVE),
     "admin:answer": move(SAVE),
     **{f"admin:{what}": SEEN for what in ("history", "preview", "shared_words")},
     **{f"admin:{what}": SEEN for what in ("compare_choice", "compare")},
