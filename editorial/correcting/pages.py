@@ -50,7 +50,7 @@ def show_sentence(
     user = person(request)
     saves = may(user, "save") and allowed(manuscript, "save")
     text = chosen.document.text
-    around = {pick.place: pick.shown for pick in picks(chosen.document)}
+    around = {pick.place: pick.sentence.words for pick in picks(chosen.document)}
     place = chosen.pick.place
     return show(
         request,

@@ -156,7 +156,8 @@ function filled(box, marker, note) {
   box.querySelector(".to-list").before(...links);
   box.querySelector(".to-list").href = marker.hash;
   const correct = box.querySelector(".to-correct");
-  if (claim) correct.search = `?claim=${claim.pathname.split("/")[2]}`;
+  // Without a document of its own the pattern's address is no whole one yet.
+  if (claim) correct.setAttribute("href", `${correct.getAttribute("href")}?claim=${claim.pathname.split("/")[2]}`);
   else correct.remove();
   leadOn(box.querySelector(".to-next"), marker);
   box.setAttribute("aria-label", name);
