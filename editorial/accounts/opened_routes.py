@@ -60,6 +60,7 @@ _WRITING = frozenset(
         *(
             "history",
             "correct",
+            "correct_revision",
             "answer",
             "upload",
             "pictures",

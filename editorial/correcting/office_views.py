@@ -46,14 +46,13 @@ from encyclopedia.core.documents import Document
 
 
 @office_view()
-def correct(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
-    """`?sentence=` names one of those of `?revision=`, or `?claim=` one of those of `?edition=`; else one chooses."""
+def correct(request: HttpRequest, pk: uuid.UUID, number: int | None = None) -> HttpResponseBase:
+    """`?sentence=` or `?claim=` names one of the revision `number` or `?revision=`, or of `?edition=`; else one
+    chooses."""
     manuscript = manuscript_or_404(request, pk)
-    if not manuscript.is_live:
-        raise Http404
     if request.method == "POST":
         return _answer(request, manuscript)
-    revision = _read(request, manuscript)
+    revision = _read(request, manuscript, number)
     name, claim = request.GET.get("sentence", ""), request.GET.get("claim", "")
     if not name and not claim:
         return show_choice(request, manuscript, revision)
@@ -71,24 +70,26 @@ def correct(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
         return _to_fact(manuscript, document, facts, now)
     if len(wanted) != 1:
         return show_choice(request, manuscript, newest, several=wanted)
-    found = again(listed, wanted[0], listed if newest is revision else picks(now))
+    listed_now = listed if newest is revision else picks(now)
+    found = again(listed, wanted[0], listed_now)
     if found is None:
         return show_choice(request, manuscript, newest, gone=wanted[0], was_read=revision)
-    chosen = Chosen(manuscript, newest, now, found)
+    chosen = Chosen(manuscript, newest, now, listed_now, found)
     form = CorrectionForm(
         stands=found.sentence.typed, initial={"words": found.sentence.typed}, auto_id="id_%s"
     )
     return show_sentence(request, chosen, form)
 
 
-def _read(request: HttpRequest, manuscript: Manuscript) -> Revision:
+def _read(request: HttpRequest, manuscript: Manuscript, number: int | None) -> Revision:
     """What the person reads there: by default what readers see. Http404 for what there is not."""
     revision: Revision | None
-    if "revision" in request.GET:
-        revision = revision_of(manuscript, _number(request.GET["revision"]))
+    if number or "revision" in request.GET:
+        number = number or _number(request.GET["revision"])
+        revision = revision_of(manuscript, number)
     elif "edition" in request.GET:
-        number = _number(request.GET["edition"])
-        publications = Publication.objects.filter(manuscript=manuscript, number=number)
+        edition = _number(request.GET["edition"])
+        publications = Publication.objects.filter(manuscript=manuscript, number=edition)
         publication = publications.select_related("revision").first()
         revision = publication.revision if publication else None
     else:
@@ -128,10 +129,11 @@ def _answer(request: HttpRequest, manuscript: Manuscript) -> HttpResponseBase:
         raise PermissionDenied
     base = revision_of(manuscript, _number(request.POST.get("based_on", "")))
     document = base.read() if base else None
-    pick = by_name(picks(document), request.POST.get("sentence", "")) if document else None
+    listed = picks(document) if document else []
+    pick = by_name(listed, request.POST.get("sentence", ""))
     if base is None or document is None or pick is None:
         raise Http404
-    chosen = Chosen(manuscript, base, document, pick)
+    chosen = Chosen(manuscript, base, document, listed, pick)
     form = CorrectionForm(request.POST, stands=pick.sentence.typed)
     if not form.is_valid():
         return show_sentence(request, chosen, form, status=422)

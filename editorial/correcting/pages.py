@@ -35,11 +35,12 @@ AROUND = 512
 
 @dataclass(frozen=True)
 class Chosen:
-    """The sentence, in this revision of the manuscript."""
+    """The sentence, one of those listed of this revision of the manuscript."""
 
     manuscript: Manuscript
     revision: Revision
     document: Document
+    listed: Sequence[Pick]
     pick: Pick
 
 
@@ -50,7 +51,7 @@ def show_sentence(
     user = person(request)
     saves = may(user, "save") and allowed(manuscript, "save")
     text = chosen.document.text
-    around = {pick.place: pick.sentence.words for pick in picks(chosen.document)}
+    around = {pick.place: pick.sentence.words for pick in chosen.listed}
     place = chosen.pick.place
     return show(
         request,

@@ -136,16 +136,19 @@ class _Reader:
             places.extend(range(start, start + len(line) + 1))
         return places
 
+    def _tokens(self, content: str) -> list[Token]:
+        return syntax.inline_tokens(content, self._environment)
+
     def _reading(self, content: str) -> RunReading:
-        tokens = syntax.inline_tokens(content, self._environment)
-        return Collector(content, _AnyNote()).read(tokens)
+        return Collector(content, _AnyNote()).read(self._tokens(content))
 
     def _pieces(self, content: str) -> Iterator[tuple[int, int, str]]:
         """Begin and end in the block, and the words."""
-        words = self._reading(content).words.text
+        tokens = self._tokens(content)
+        words = Collector(content, _AnyNote()).read(tokens).words.text
         stops = sentences.ends(words, self._language)
         begin, read = 0, 0
-        for cut in self._cuts(content) if len(stops) > 1 else ():
+        for cut in _cuts(content, tokens) if len(stops) > 1 else ():
             if cut - begin > MAX_PIECE:
                 break
             said = self._reading(content[begin:cut]).words.text
@@ -159,26 +162,27 @@ class _Reader:
         if begin < len(content.rstrip()):
             yield begin, len(content.rstrip()), words[read:]
 
-    def _cuts(self, content: str) -> Iterator[int]:
-        """Where a sentence may end: behind a stop, and behind the markers that follow it; never within one."""
-        marked = {
-            token.meta["pos"]: token.meta["pos"] + len(token.content)
-            for token in syntax.inline_tokens(content, self._environment)
-            if token.type in _MARKED
-        }
-        inside = iter(sorted(marked.items()))
-        start, end = next(inside, (len(content), len(content)))
-        for stop in _STOP.finditer(content):
-            while end <= stop.start():
-                start, end = next(inside, (len(content), len(content) + 1))
-            if start <= stop.start():
-                continue
-            cut = stop.end()
-            while True:
-                spaces = _SPACES.match(content, cut)
-                following = spaces.end() if spaces else cut
-                if following not in marked:
-                    break
-                cut = marked[following]
-            if cut < len(content):
-                yield cut
+
+def _cuts(content: str, tokens: list[Token]) -> Iterator[int]:
+    """Where a sentence may end: behind a stop, and behind the markers that follow it; never within one."""
+    marked = {
+        token.meta["pos"]: token.meta["pos"] + len(token.content)
+        for token in tokens
+        if token.type in _MARKED
+    }
+    inside = iter(sorted(marked.items()))
+    start, end = next(inside, (len(content), len(content)))
+    for stop in _STOP.finditer(content):
+        while end <= stop.start():
+            start, end = next(inside, (len(content), len(content) + 1))
+        if start <= stop.start():
+            continue
+        cut = stop.end()
+        while True:
+            spaces = _SPACES.match(content, cut)
+            following = spaces.end() if spaces else cut
+            if following not in marked:
+                break
+            cut = marked[following]
+        if cut < len(content):
+            yield cut

@@ -130,7 +130,7 @@ ROUTES: dict[str, RouteAccess] = {
     # Staff without a role are shown an office without any work.
     "admin:index": ACCOUNT,
     **{f"admin:{what}": SEEN for what in ("app_list", "manuscript")},
-    "admin:correct": RouteAccess(read=SEE, write=SAVE),
+    **{f"admin:correct{what}": RouteAccess(SEE, SAVE) for what in ("", "_revision")},
     "admin:answer": move(SAVE),
     **{f"admin:{what}": SEEN for what in ("history", "preview", "shared_words")},
     **{f"admin:{what}": SEEN for what in ("compare_choice", "compare")},

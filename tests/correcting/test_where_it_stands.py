@@ -11,7 +11,7 @@ import pytest
 from correcting.conftest import CITED, SLIP, TEXT
 from correcting.sending import MENDED, at, newest, opened, said, send, typed_in
 from django.utils import timezone
-from factories import Cast, article, biography, published, submitted
+from factories import Cast, article, biography, drafted, published, submitted
 from office import entered
 from readers_reports import claim_of, reported
 
@@ -180,3 +180,14 @@ def test_the_pages_ask_few_queries_however_long_the_text(
             client.get(at(entry))
         with django_assert_max_num_queries(16):
             assert opened(client, entry).status_code == 200
+
+
+def test_the_page_of_a_revision_leads_to_its_own_sentences(cast: Cast, entry: Manuscript) -> None:
+    draft = drafted(article("Entrism", f"{CITED} {SLIP}"), cast)
+    client = entered(cast.editor)
+    for row, digest in ((draft, ""), (entry, claim_of(entry))):
+        address = f"/admin/manuscript/{row.pk}/revision/1/"
+        assert 'href="correct/"' in client.get(address).content.decode()
+        page = said(client.get(f"{address}correct/", {"claim": digest} if digest else {}))
+        assert typed_in(page) == CITED if digest else f"{SLIP}</a>" in page
+    assert client.get(f"/admin/manuscript/{entry.pk}/revision/9/correct/").status_code == 404
