@@ -19,6 +19,7 @@ from editorial.actions.draft import AddressTaken, address_guard, named
 from editorial.actions.review import may_recall
 from editorial.actions.transaction import Outcome, done_already, enter, locked, record
 from editorial.models import DraftCitation, Event, Manuscript, OpenForm, Revision, Status
+from editorial.moves import UNFINISHED
 from editorial.projection.drafts import derive, remove_derived
 from editorial.projection.steps import judge_again_citing
 from editorial.workflow import NotAllowed, Refused
@@ -44,25 +45,25 @@ def discard(*, manuscript: uuid.UUID, by: User, reason: str = "") -> Outcome:
             raise Refused(
                 _("Only whoever wrote it or is responsible for it discards it, or an approver.")
             )
-        slug = row.slug
+        data = {"slug": row.slug, "state": row.status}
         remove_derived(row)
         counts = dict.fromkeys(("obstacles", "citations", "unchecked"), 0)
         enter(row, Status.DISCARDED, slug=_put_away(row), name_key="", **counts)
         if row.kind == Kind.SOURCE:
-            judge_again_citing(slug)
-        event = record("discard", by=by, manuscript=row, reason=reason.strip(), data={"slug": slug})
+            judge_again_citing(data["slug"])
+        event = record("discard", by=by, manuscript=row, reason=reason.strip(), data=data)
     return Outcome(row, event)
 
 
 def bring_back(*, manuscript: uuid.UUID, by: User) -> Outcome:
-    """Make a discarded draft a draft again, with its address and all that it had.
+    """Make a discarded draft again what it was, a draft or returned, with its address and all that it had.
 
     Raises NotAllowed a day later, AddressTaken where another entry has its address by now, and Refused for somebody
     who neither discarded it nor approves.
     """
     document = Revision.objects.filter(manuscript=manuscript).newest()[0].read()
     with address_guard(document), locked(manuscript) as row:
-        if row.status == Status.DRAFT:
+        if row.status in UNFINISHED:
             return done_already(row, by, "bring_back")
         workflow.require(by, row, "bring_back")
         if timezone.now() - row.since > BROUGHT_BACK_WITHIN:
@@ -81,13 +82,20 @@ def bring_back(*, manuscript: uuid.UUID, by: User) -> Outcome:
                 )
                 % {"address": document.slug}
             )
-        enter(row, Status.DRAFT, slug=document.slug, **named(document.title))
+        state = _state_before(row)
+        enter(row, state, slug=document.slug, **named(document.title))
         analysis = analyse(document)
         derive(row, document, analysis)
         if row.kind == Kind.SOURCE:
             judge_again_citing(row.slug)
-        event = record("bring_back", by=by, manuscript=row)
+        event = record("bring_back", by=by, manuscript=row, data={"state": state})
     return Outcome(row, event)
+
+
+def _state_before(discarded: Manuscript) -> Status:
+    """Draft or returned; what was discarded before this was recorded comes back as a draft."""
+    discards = Event.objects.filter(manuscript=discarded, action="discard").order_by("-seq")
+    return Status(discards[0].data.get("state", Status.DRAFT))
 
 
 def _put_away(manuscript: Manuscript) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def told(events: Sequence[Event], by: User) -> Iterator[tuple[Event, str, str]]:
-    """Each event with what was done and the reason, as `by` may see them; at most one query.
+    """Each event with what was done and the reason, as `by` may see them; five queries at most.
 
     Of the checks of a citation that waits for a second one, a moderator who did not make the first sees only that it
     was checked.

@@ -50,6 +50,18 @@ def read_policies() -> None:
             _with(Policy(), values)
 
 
+def blind_checks() -> set[Blind]:
+    """What any part of GATE_POLICY has checked a second time: `quotations`, `living`, or both; empty for nothing."""
+    configured: dict[str, Any] = settings.GATE_POLICY
+    by_part = (*configured.get("kind", {}).values(), *configured.get("tag", {}).values())
+    asked = {
+        values.get("blind_second_check", "none")
+        for values in (configured.get("default", {}), *by_part)
+    }
+    parts: set[Blind] = {"quotations", "living"}
+    return parts if "both" in asked else asked & parts
+
+
 def _with(policy: Policy, values: dict[str, Any]) -> Policy:
     names = {field.name for field in fields(Policy)}
     if unknown := set(values) - names:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from editorial import permissions
 from editorial.comments.signatures import TALKING, who_acted
 from editorial.done_words import done_words
-from editorial.models import Comment, DraftCitation, Event, Notice
+from editorial.gate.blind_second import hidden_digests
+from editorial.models import Comment, Event, Notice
 from editorial.models.turns import Step
 from editorial.notices.telling import told_act
 
@@ -39,7 +39,7 @@ class NoticeLine:
 
 
 def lines(notices: Sequence[Notice], user: User) -> Iterator[NoticeLine]:
-    """Each notice as this person may see it, two queries at most: nothing of a first check by who makes the second."""
+    """Each notice as this person may see it, six queries at most: nothing of a first check by who makes the second."""
     events = [notice.event for notice in notices]
     hidden = hidden_checks(events, user)
     withdrawn = withdrawn_among(events)
@@ -78,13 +78,10 @@ def withdrawn_among(events: Sequence[Event]) -> set[tuple[str, datetime]]:
 
 
 def hidden_checks(events: Sequence[Event], by: User) -> set[str]:
-    """Digests of the citations of which `by` must not see the checks that these events tell of; at most one query."""
+    """Digests of the citations of which `by` must not see the checks that these events tell of; five queries at most."""
     acts = TALKING | {"check"}
     digests = {event.data.get("digest", "") for event in events if event.action in acts} - {""}
-    if not digests or not by.has_perm(permissions.CHECK_CITATION):
-        return set()
-    rows = DraftCitation.objects.blind_to(by.pk).filter(digest__in=digests)
-    return set(rows.values_list("digest", flat=True))
+    return hidden_digests(by, digests)
 
 
 def _title(event: Event) -> str:

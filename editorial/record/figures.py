@@ -95,9 +95,14 @@ def last_weeks(today: date) -> list[date]:
 def stays(moves: Iterable[tuple[UUID, str, datetime]]) -> Iterator[Stay]:
     """What moves say, given as manuscript, name and time in order: each stay when it ends."""
     current: dict[UUID, tuple[Status, datetime]] = {}
+    discarded: dict[UUID, Status] = {}
     for manuscript, name, at in moves:
         state = _TO_STATE[name]
         before = current.get(manuscript)
+        if name == "discard" and before is not None:
+            discarded[manuscript] = before[0]
+        elif name == "bring_back":
+            state = discarded.pop(manuscript, state)
         if before is None:
             current[manuscript] = (state, at)
             continue

@@ -150,7 +150,9 @@ class Records:
             self.states[manuscript] = ("returned" if before == "returned" else "draft", "")
         elif event.action in _STATES:
             planned = event.data.get("publish_at", "") if event.action == "schedule" else ""
-            self.states[manuscript] = (_STATES[event.action], planned)
+            # A draft that was discarded comes back as what it was.
+            back = event.data.get("state") if event.action == "bring_back" else None
+            self.states[manuscript] = (back or _STATES[event.action], planned)
 
     def take(
         self, key: Key, at: str, agrees: Callable[[AuditEvent], bool] = lambda event: True

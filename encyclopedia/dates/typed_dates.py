@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from encyclopedia.dates.about_words import ABOUT_BEFORE, ABOUT_BEHIND, YEAR_WORD
 from encyclopedia.dates.intervals import Date, Limit, parse
 from encyclopedia.dates.numeric_dates import NUMBERS, numeric
 from encyclopedia.dates.old_style import read_styled, without_new_style
@@ -25,12 +26,12 @@ _UNKNOWN = {"unknown", "?", "not known"}
 _PRESENT = {"present", "the present", "now", "today", "onwards", "on"}
 _END_UNKNOWN, _BEGINNING_UNKNOWN = ", end unknown", ", beginning unknown"
 _DASH = re.compile("[‐‑‒–—−]")
-_DOTS = re.compile(r"(?<=[a-z])\.")
+_DOTS = re.compile(r"(?<=[^\W\d_])\.")
 
 _QUALIFIED = re.compile(
     r"(?P<doubt>(?:possibly|perhaps|maybe) )?"
-    r"(?P<about>(?:circa|ca|c|about|around) ?(?=[^a-z]|[a-z]{2}))?"
-    r"(?P<rest>.*?)(?P<sign> ?\?)?"
+    rf"(?P<about>{ABOUT_BEFORE})?"
+    rf"(?P<rest>.*?)(?:{YEAR_WORD})?(?P<behind>{ABOUT_BEHIND})?(?P<sign> ?\?)?"
 )
 _IN_YEAR = re.compile(rf"({MONTH}|{SEASON})(?: of)?,? ({YEAR})")
 _CENTURY = re.compile(r"(?:the )?([0-9]{1,3})(?:st|nd|rd|th) (?:century|c)(?: (bc|bce|ad|ce))?")
@@ -213,7 +214,7 @@ def _point(words: str, typed: str) -> Point:
         (False, True): "~",
         (True, False): "?",
         (True, True): "%",
-    }[bool(match["doubt"] or match["sign"]), bool(match["about"])]
+    }[bool(match["doubt"] or match["sign"]), bool(match["about"] or match["behind"])]
     edtf = _edtf(match["rest"].strip(), typed) + sign
     point = parse(edtf).start
     if not isinstance(point, Point):

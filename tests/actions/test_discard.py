@@ -13,7 +13,11 @@ from factories import Cast, article, drafted, published, source, submitted
 from office import entered
 
 from editorial import actions
+from editorial.admin.obstacle_links import edit_address
+from editorial.comments.returned import last_return, still_open
 from editorial.models import DraftCitation, DraftText, Event, Manuscript, Revision, Status
+from editorial.models.turns import Step
+from editorial.verifying.recorded import AuditEvent, Records
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia.core.documents import Document
 
@@ -58,6 +62,27 @@ def test_brought_back_it_is_the_draft_that_it_was(cast: Cast) -> None:
     assert list(before.all()) == was
     assert DraftCitation.objects.filter(manuscript=manuscript).count() == 1
     assert not actions.bring_back(manuscript=manuscript.pk, by=cast.editor).changed
+
+
+def test_a_returned_one_comes_back_returned_with_its_open_comments(cast: Cast) -> None:
+    manuscript = submitted(article("Dual power", "It was so."), cast)
+    actions.start_thread(
+        manuscript=manuscript.pk, by=cast.moderator, words="was so", comment="Was it?"
+    )
+    actions.return_(manuscript=manuscript.pk, by=cast.moderator, reason="Mend it.")
+    actions.discard(manuscript=manuscript.pk, by=cast.editor)
+    back = actions.bring_back(manuscript=manuscript.pk, by=cast.editor).manuscript
+    assert (back.status, back.step) == (Status.RETURNED, Step.MEND)
+    assert still_open(last_return(back), cast.editor) == 1
+    page = edit_address(back)
+    assert "Mend it." in entered(cast.editor).get(page).content.decode()
+    # Who verifies an archive reads the same in the log.
+    records = Records()
+    for event in Event.objects.filter(manuscript=back).in_order():
+        row = {"seq": event.seq, "at": event.at.isoformat(), "hash": event.hash}
+        said = {"action": event.action, "manuscript": str(back.pk), "data": event.data}
+        records.add(AuditEvent.of(row | said | {"revision": event.revision}))
+    assert records.states[str(back.pk)] == ("returned", "")
 
 
 def test_its_address_is_free_and_a_taken_one_is_told_in_words(cast: Cast) -> None:

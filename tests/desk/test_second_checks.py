@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 
 import pytest
 from django.conf import LazySettings
@@ -17,7 +18,7 @@ from editorial.desk.queue import DeskQueue, next_for
 from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.gate_input import obstacles
 from editorial.gate.second_checks import counted
-from editorial.models import DraftCitation, Manuscript
+from editorial.models import DraftCitation, Event, Manuscript, Notice, NoticeKind
 from editorial.projection.full_rebuild import rebuild_drafts
 from encyclopedia.core.documents import Document
 
@@ -148,6 +149,31 @@ def test_nor_does_a_history_tell_it(
     # With the second check both are open.
     check(manuscript, second, "partly")
     assert seen(second) == (True, True)
+
+
+@pytest.mark.parametrize("name", ["history", "notices"])
+def test_nor_while_the_citation_is_not_in_the_draft(
+    cast: Cast, manuscript: Manuscript, second: User, settings: LazySettings, name: str
+) -> None:
+    """It may come back, and waits for its second check then."""
+    check(manuscript, cast.moderator, "does_not_support")
+    told = Event.objects.get(action="check")
+    for user in (second, cast.editor):
+        Notice.objects.get_or_create(user=user, event=told, kind=NoticeKind.OUTCOME)
+    actions.return_(manuscript=manuscript.pk, by=cast.approver, reason="Mend it.")
+    document = article(text="It is new.")
+    actions.save(document=replace(document, id=str(manuscript.pk)), by=cast.editor, based_on=1)
+    assert not DraftCitation.objects.filter(manuscript=manuscript).exists()
+    address = reverse(f"admin:{name}", args=[] if name == "notices" else [manuscript.pk])
+
+    def seen(by: User) -> bool:
+        return "Secret." in html.unescape(entered(by).get(address).content.decode())
+
+    assert not seen(second)
+    assert seen(cast.editor)
+    # Where the office asks for no second check, nothing is hidden.
+    settings.GATE_POLICY = {}
+    assert seen(second)
 
 
 def test_what_needs_no_second_check_is_told(

@@ -46,6 +46,22 @@ def test_a_stay_ends_with_the_move_that_leaves_the_state() -> None:
     ]
 
 
+def test_a_returned_draft_that_is_brought_back_is_returned_again() -> None:
+    log = [
+        (ONE, "save", day(0)),
+        (ONE, "submit", day(1)),
+        (ONE, "return", day(2)),
+        (ONE, "discard", day(3)),
+        (ONE, "bring_back", day(3.5)),
+        (ONE, "submit", day(5)),
+    ]
+    assert list(stays(log))[2:] == [
+        Stay(Status.RETURNED, day(2), day(3)),
+        Stay(Status.DISCARDED, day(3), day(3.5)),
+        Stay(Status.RETURNED, day(3.5), day(5)),
+    ]
+
+
 def test_weeks_begin_on_monday_and_this_one_is_the_last() -> None:
     weeks = last_weeks(date(2026, 3, 1))  # a Sunday
     assert weeks[-1] == date(2026, 2, 23)
