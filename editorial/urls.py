@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from editorial.accounts import routes as account_routes
-from editorial.api import drafts
+from editorial.api import comments, drafts
 from editorial.correcting import public_views as correcting
 from editorial.operating import signal_views
 from editorial.record import log_head
@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern] = [
     path("history/head.json", log_head.head, name="history_head"),
     path("api/v1/drafts/", drafts.drafts, name="api_drafts"),
     path("api/v1/drafts/<uuid:pk>/", drafts.draft, name="api_draft"),
+    path("api/v1/drafts/<uuid:pk>/comments/", comments.draft_comments, name="api_draft_comments"),
+    path("api/v1/drafts/comments/", comments.comment, name="api_draft_comment"),
     *account_routes.urlpatterns,
     # The constant frame of every entry's page leads here by the relative address.
     path("<kind:kind>/<name:slug>/report/", public_views.report, name="report_error"),

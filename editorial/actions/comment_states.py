@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from editorial import permissions
 from editorial.actions.comments import Talked, locked_thread, refuse_stranger
-from editorial.actions.draft import take_over
+from editorial.actions.draft import TooLong, take_over
 from editorial.actions.review import newest_document
 from editorial.actions.transaction import record
-from editorial.comments.anchors import place_of
+from editorial.comments.parts import TEXT, CommentedDocument
 from editorial.comments.people import told_of
 from editorial.models import Event, Thread, ThreadState
 from editorial.models.restrictions import is_guest
 from editorial.workflow import Forbidden, NotAllowed, may
+from encyclopedia.core import limits
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -64,16 +65,24 @@ def accept_suggestion(*, thread: uuid.UUID, by: User) -> Talked:
         if row.replacement is None:
             raise NotAllowed(_("Nothing is suggested here."))
         document = newest_document(row.manuscript)
-        place = place_of(document.text, row.anchor)
+        commented = CommentedDocument(document)
+        place = commented.place(row.part, row.anchor)
         if place is None:
             raise NotAllowed(
-                _("“%(words)s” does not stand in the text so any more. Change the text by hand.")
+                _("“%(words)s” does not stand there so any more. Change it by hand.")
                 % {"words": _short(row.exact)}
             )
-        text = document.text[: place[0]] + row.replacement + document.text[place[1] :]
+        before = commented.words(row.part)
+        after = before[: place.at] + row.replacement + before[place.end :]
+        # A summary is one line.
+        after = after if row.part == TEXT else " ".join(after.split())
+        changed: dict[str, Any] = {row.part: after}
+        document = replace(document, **changed)
+        if excesses := [one for one in limits.excesses(document) if one.field == row.part]:
+            raise TooLong(excesses)
         take_over(
             manuscript=row.manuscript,
-            document=replace(document, text=text),
+            document=document,
             by=by,
             suggested_by=row.by,
             summary=_("Accepted a suggestion: “%(words)s”")

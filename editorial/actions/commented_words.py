@@ -1,4 +1,4 @@
-"""What a new thread is about: exact words of the newest revision, or one of its citations."""
+"""What a new thread is about: a part of the newest revision, exact words of it, or one of its citations."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from editorial.actions.review import newest_document
-from editorial.comments.anchors import MAX_AROUND, MAX_WORDS, AnchorError, anchor_at
+from editorial.comments.anchors import MAX_AROUND, MAX_WORDS, Anchor, AnchorError, anchor_at
+from editorial.comments.parts import ENTRY, FACT, PARTS, TEXT, CommentedDocument
 from editorial.comments.typed_words import places_of
 from editorial.models import DraftCitation, Manuscript, Thread
 from editorial.workflow import NotAllowed, Refused
@@ -21,8 +22,32 @@ def plain(typed: str) -> str:
     return typed.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def on_words(row: Manuscript, words: str, before: str, after: str, by: User) -> Thread:
-    text = newest_document(row).text
+def on_part(row: Manuscript, part: str, words: str, before: str, after: str, by: User) -> Thread:
+    """On words of the text, of title or summary (on all of these where none are given), on a fact, or on the entry."""
+    if part not in PARTS:
+        raise Refused(_("Say what your comment is about."))
+    commented = CommentedDocument(newest_document(row))
+    if part == ENTRY:
+        return _thread(row, ENTRY, Anchor(commented.document.title or row.title, "", ""), by)
+    if part == FACT:
+        return _thread(row, FACT, Anchor(_claim(commented, plain(words).strip()), "", ""), by)
+    text = commented.words(part)
+    chosen = words if part == TEXT or words.strip() else text
+    return _thread(row, part, _anchor(text, chosen, before, after), by)
+
+
+def _claim(commented: CommentedDocument, wanted: str) -> str:
+    count = commented.counts(wanted)
+    if count == 1:
+        return wanted
+    raise NotAllowed(
+        _("Several facts say just this. Make one of them say more, then comment.")
+        if count
+        else _("No fact of the saved draft says this. Save first, or choose another.")
+    )
+
+
+def _anchor(text: str, words: str, before: str, after: str) -> Anchor:
     wanted = plain(words)
     if not wanted.strip():
         raise Refused(_("Say which words: select them, or paste them as they stand in the text."))
@@ -40,16 +65,20 @@ def on_words(row: Manuscript, words: str, before: str, after: str, by: User) -> 
             _("These words stand several times in the text. Choose some more around them.")
         )
     try:
-        anchor = anchor_at(text, *places[0])
+        return anchor_at(text, *places[0])
     except AnchorError as error:
         raise NotAllowed(
             _("Choose fewer words.")
             if error.code == "too_long"
             else _("These words stand several times in the same surroundings. Choose more of them.")
         ) from error
+
+
+def _thread(row: Manuscript, part: str, anchor: Anchor, by: User) -> Thread:
     return Thread(
         manuscript=row,
         revision=row.revision,
+        part=part,
         exact=anchor.exact,
         before=anchor.before,
         after=anchor.after,

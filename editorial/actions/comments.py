@@ -1,4 +1,4 @@
-"""Writing in threads: beginning one on exact words or on a citation, suggesting a change, answering, taking back."""
+"""Writing in threads: beginning one on words, another part or a citation, suggesting, answering, taking back."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from editorial import permissions
-from editorial.actions.commented_words import on_citation, on_words, plain
+from editorial.actions.commented_words import on_citation, on_part, plain
 from editorial.actions.transaction import locked, record
 from editorial.actions.typed_lengths import refuse_too_long
+from editorial.comments.parts import SUGGESTED, TEXT
 from editorial.comments.people import told_of
 from editorial.models import Comment, DraftCitation, Event, Manuscript, Status, Thread
 from editorial.models.restrictions import Shown, restriction_of
@@ -44,8 +45,9 @@ def start_thread(
     before: str = "",
     after: str = "",
     digest: str = "",
+    part: str = TEXT,
 ) -> Talked:
-    """Begin a thread on words of the newest revision's text, or on the citation that has this digest.
+    """Begin a thread on words of the newest revision's text, on another part of it, or on the citation of this digest.
 
     `before` and `after` are what stands around the words, which tells them from others that are the same.
     Raises Refused in words where they do not, and where the comment is empty or too long.
@@ -55,7 +57,9 @@ def start_thread(
         raise Refused(_("Write what you have to say about these words."))
     with locked(manuscript) as row:
         refuse_stranger(by, row, "start_thread")
-        thread = on_citation(row, digest, by) if digest else on_words(row, words, before, after, by)
+        thread = (
+            on_citation(row, digest, by) if digest else on_part(row, part, words, before, after, by)
+        )
         _refuse_text(thread, by)
         return _begin(thread, "start_thread", typed)
 
@@ -69,17 +73,20 @@ def suggest(
     comment: str = "",
     before: str = "",
     after: str = "",
+    part: str = TEXT,
 ) -> Talked:
-    """Suggest to write `replacement` instead of these words of the text; the empty words take them away.
+    """Suggest to write `replacement` instead of these words of text or summary; the empty words take them away.
 
     Raises Refused as `start_thread` does, and where nothing would change.
     """
     typed = typed_comment(comment)
     instead = plain(replacement)
     refuse_too_long(replacement=instead)
+    if part not in SUGGESTED:
+        raise Refused(_("Other words are suggested for the text and the summary. Comment instead."))
     with locked(manuscript) as row:
         refuse_stranger(by, row, "suggest")
-        thread = on_words(row, words, before, after, by)
+        thread = on_part(row, part, words, before, after, by)
         _refuse_text(thread, by)
         if thread.exact == instead:
             raise Refused(
@@ -181,6 +188,7 @@ def _begin(thread: Thread, act: str, typed: str) -> Talked:
     """The event, then the thread and its first comment, unless this person said the same of the same words already."""
     own = Thread.objects.open().filter(manuscript=thread.manuscript, by=thread.by)
     same = own.filter(
+        part=thread.part,
         exact=thread.exact,
         before=thread.before,
         after=thread.after,
@@ -202,6 +210,8 @@ def _begin(thread: Thread, act: str, typed: str) -> Talked:
 def _write(thread: Thread, act: str, typed: str, by: User, *, begins: bool = False) -> Event:
     """The event and the rows that it tells of. The words stand in its private half."""
     data = {"thread": str(thread.pk)} | ({"digest": thread.digest} if thread.digest else {})
+    if begins and thread.part != TEXT:
+        data["part"] = thread.part
     private: dict[str, object] = {"words": typed}
     if begins:
         private |= {"exact": thread.exact, "replacement": thread.replacement}

@@ -48,7 +48,7 @@ def compare(
     as_page = request.GET.get("as") == AS_PAGE
     coming = _coming(manuscript, other, user)
     newest = next((side for side in (one, other) if side.number == manuscript.revision), None)
-    talk = talk_of(manuscript, newest.read().text, user) if newest and not as_page else None
+    talk = talk_of(manuscript, newest.read(), user) if newest and not as_page else None
     return show(
         request,
         "editorial/compare.html",

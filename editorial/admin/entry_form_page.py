@@ -115,7 +115,7 @@ def _talk(page: FormPage, by: User) -> Talk | None:
     """The comments on what is saved, at their lines there."""
     if page.manuscript is None or page.whole.base is None:
         return None
-    return talk_of(page.manuscript, page.whole.base.text, by)
+    return talk_of(page.manuscript, page.whole.base, by)
 
 
 def _open_obstacles(page: FormPage, by: User) -> Any:

@@ -23,7 +23,7 @@ from editorial.admin.entry_form_page import FormPage, show_form
 from editorial.admin.obstacle_links import edit_address
 from editorial.admin.office_view import person
 from editorial.admin.revision_views import comparison_context
-from editorial.comments.shown import open_words
+from editorial.comments.waiting import open_words
 from editorial.forms.entry_forms import MAX_MESSAGE
 from editorial.forms.text_import_form import TextImport
 from editorial.forms.whole import WholeForm

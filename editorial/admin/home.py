@@ -17,7 +17,7 @@ from editorial.admin.asked_pages import asked_of
 from editorial.admin.home_piles import Pile, Unmet, piles
 from editorial.admin.office_view import person, show
 from editorial.admin.waiting_reports import waiting_reports
-from editorial.comments.shown import waiting_for
+from editorial.comments.waiting import waiting_for
 from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.ended_waivers import UnmetPage, unmet_page
 from editorial.gate.obstacle_wording import words

@@ -15,7 +15,7 @@ from editorial.actions import Outcome
 from editorial.actions.assign import may_take
 from editorial.actions.discard import may_bring_back
 from editorial.actions.review import may_recall
-from editorial.comments.shown import open_words
+from editorial.comments.waiting import open_words
 from editorial.forms import move_forms
 from editorial.forms.move_form import MoveForm
 from editorial.gate.citing import drafts_citing, published_citing

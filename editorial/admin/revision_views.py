@@ -135,7 +135,7 @@ def preview(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponseBas
     user = person(request)
     document = revision.read()
     parts = show_draft(document, user).parts.as_dict()
-    talk = talk_of(manuscript, document.text, user) if number == manuscript.revision else None
+    talk = talk_of(manuscript, document, user) if number == manuscript.revision else None
     context = {"manuscript": manuscript, "revision": revision, "talk": talk}
     banner = render_to_string("editorial/parts/preview_banner.html", context, request)
     if talk is not None:
@@ -168,7 +168,11 @@ def comparison_context(before: Any, after: Any) -> dict[str, Any]:
     comparison = compare_documents(before, after)
     return {
         "fields": [
-            {"label": str(FIELD_LABELS.get(change.field, change.field)), **_sides(change.pieces)}
+            {
+                "field": change.field,
+                "label": str(FIELD_LABELS.get(change.field, change.field)),
+                **_sides(change.pieces),
+            }
             for change in comparison.fields
         ],
         "text": [{"line": change.line, **_sides(change.pieces)} for change in comparison.text],

@@ -41,7 +41,7 @@ MEMBERS = tuple(field.name for field in fields(Draft))
 
 def read_draft(body: bytes) -> Draft:
     """The draft in a request's body. Raises Problem: 400 for no JSON, 422 for what it says."""
-    data = _json(body)
+    data = read_json(body)
     if not isinstance(data, dict):
         refuse("body", Message("body_no_object"), Message("body_send"))
     for name in data:
@@ -66,7 +66,8 @@ def unacceptable(*faults: Fault) -> Problem:
     return Problem(422, "unacceptable-document", faults=faults)
 
 
-def _json(body: bytes) -> Any:
+def read_json(body: bytes) -> Any:
+    """What the body says. Raises Problem (400) for what is no JSON that can be stored."""
     if not body:
         raise _unreadable(Message("body_empty"))
     try:
@@ -125,13 +126,13 @@ def _based_on(value: Any) -> int:
 
 def _words(value: Any) -> str:
     readable = isinstance(value, str) and "\x00" not in value
-    if not readable or len(value) > MAX_SUMMARY_LENGTH or _has_lone_surrogate(value):
+    if not readable or len(value) > MAX_SUMMARY_LENGTH or has_lone_surrogate(value):
         shorter = Message("body_send_summary", count=MAX_SUMMARY_LENGTH)
         refuse("summary", Message("body_no_summary"), shorter)
     return " ".join(value.split())
 
 
-def _has_lone_surrogate(text: str) -> bool:
+def has_lone_surrogate(text: str) -> bool:
     try:
         text.encode()
     except UnicodeEncodeError:

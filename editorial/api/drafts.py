@@ -6,12 +6,10 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 
 from editorial import actions, permissions, workflow
@@ -24,6 +22,7 @@ from editorial.api.described_drafts import (
     NewestDraftShape,
     SavedShape,
 )
+from editorial.api.request_body import body_of
 from editorial.api.request_token import account_of
 from editorial.gate.blind_second import obstacles_seen_by
 from editorial.gate.gate_input import obstacles
@@ -94,7 +93,7 @@ def _read(by: User, pk: uuid.UUID) -> HttpResponse:
 def _saved(request: HttpRequest, by: User) -> HttpResponse:
     if not workflow.may(by, "save"):
         raise Problem(403, "forbidden", _("The token's account may not write drafts."))
-    draft = bodies.read_draft(_body(request))
+    draft = bodies.read_draft(body_of(request))
     checking.refuse_unfit(draft.document)
     try:
         actions.refuse_too_long(draft.document)
@@ -109,21 +108,6 @@ def _saved(request: HttpRequest, by: User) -> HttpResponse:
     response.headers["Location"] = data["manuscript"]
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _body(request: HttpRequest) -> bytes:
-    limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    if not bodies.is_json(request.content_type or "", request.content_params or {}):
-        raise Problem(415, "not-json", _("Send “Content-Type: application/json”, in UTF-8."))
-    try:
-        return request.body
-    except RequestDataTooBig as error:
-        detail = ngettext(
-            "The body may have %(count)s byte. Send a shorter document.",
-            "The body may have %(count)s bytes. Send a shorter document.",
-            limit,
-        )
-        raise Problem(413, "too-large", detail % {"count": limit}) from error
 
 
 def _refusal(refused: workflow.Refused) -> Problem:

@@ -1,4 +1,4 @@
-"""The threads of a manuscript as one person sees them: in the order of the text, each at its line."""
+"""The threads of a manuscript as one person sees them: in the order of the page, each at its place."""
 
 from __future__ import annotations
 
@@ -12,10 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from editorial import permissions
-from editorial.comments.anchors import place_of
+from editorial.comments.choices import PART_NAMES, Choice, choices_of, short
+from editorial.comments.parts import (
+    FACT,
+    PARTS,
+    SUMMARY,
+    TEXT,
+    CommentedDocument,
+    Place,
+)
 from editorial.comments.signatures import signature
 from editorial.models import DraftCitation, Manuscript, Status, Thread, ThreadState
 from editorial.models.restrictions import is_guest
@@ -24,6 +30,9 @@ from editorial.workflow import allowed, may
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+    from encyclopedia.core.documents import Document
+
+NOWHERE = Place(len(PARTS), 0, 0)
 # So many closed ones are listed, the newest first.
 MAX_CLOSED = 100
 
@@ -40,7 +49,8 @@ class ShownComment:
 
 @dataclass(frozen=True)
 class ShownThread:
-    """`line` is where its words stand in the text, `address` where its citation is checked; neither where it is gone.
+    """`place` is where it stands in the newest revision, `line` that of words of the text, `address` where its citation
+    is checked; none of them where it is gone.
 
     `can` names what this person may do with it: `reply`, `resolve`, `accept`, `refuse`, `reopen`.
     """
@@ -50,18 +60,34 @@ class ShownThread:
     closed_by: str
     comments: Sequence[ShownComment]
     can: Sequence[str]
+    place: Place | None = None
     line: int = 0
     address: str = ""
-    at: int = -1
 
     @property
     def is_orphaned(self) -> bool:
-        return not self.line and not self.address
+        return self.place is None and not self.address
+
+    @property
+    def where(self) -> str:
+        """The part of the entry, in words."""
+        if self.line:
+            return _("Line %(line)s") % {"line": self.line}
+        return PART_NAMES[self.thread.part]()
+
+    @property
+    def field(self) -> str:
+        """The id of its field in the form."""
+        if self.line:
+            return f"line-{self.line}"
+        if self.thread.part == FACT and self.place:
+            return f"id_facts-{self.place.at}-property"
+        return "id_summary" if self.thread.part == SUMMARY else "id_title"
 
     @property
     def about(self) -> str:
         """What it is on, for whoever hears the list read."""
-        return _short(self.thread.exact)
+        return short(self.thread.exact)
 
 
 @dataclass(frozen=True)
@@ -69,6 +95,7 @@ class Talk:
     """What a page shows of them. `typed` is what was refused, by the name of its field, and `error` why."""
 
     manuscript: Manuscript
+    commented: CommentedDocument | None = None
     open: Sequence[ShownThread] = ()
     closed: Sequence[ShownThread] = ()
     may_start: bool = False
@@ -84,12 +111,21 @@ class Talk:
     def orphaned(self) -> int:
         return sum(shown.is_orphaned for shown in self.open)
 
+    @property
+    def choices(self) -> list[Choice]:
+        """What another comment may be on."""
+        return choices_of(self.commented) if self.commented else []
+
     def data(self) -> str:
-        """The open ones on words of the text, for the scripts that mark these: JSON."""
+        """The open ones that are not on citations, for the scripts that mark their words: JSON."""
         listed: list[dict[str, Any]] = [
             {
                 "id": str(shown.thread.pk),
+                "part": shown.thread.part,
                 "exact": shown.thread.exact,
+                "said": self.commented.said(shown.place.at)
+                if self.commented and shown.place and shown.thread.part == FACT
+                else "",
                 "before": shown.thread.before,
                 "after": shown.thread.after,
                 "around": shown.thread.around,
@@ -104,17 +140,18 @@ class Talk:
 
 
 def talk_of(
-    manuscript: Manuscript, text: str, by: User, *, closed: bool = False, **more: Any
+    manuscript: Manuscript, document: Document, by: User, *, closed: bool = False, **more: Any
 ) -> Talk:
-    """The open threads, and with `closed` the others; `text` is that of the newest revision. Four queries at most."""
+    """The open threads, and with `closed` the others; the document is the newest. Four queries at most."""
+    commented = CommentedDocument(document)
     rows = Thread.objects.of(manuscript).seen_by(by).select_related("by__restriction", "moved_by")
     rows = rows.prefetch_related("comments__by__restriction")
-    shown = shown_threads(rows.open().in_order(), manuscript, text, by)
+    shown = shown_threads(rows.open().in_order(), manuscript, commented, by)
     ended: list[ShownThread] = []
     if closed:
         others = rows.exclude(state=ThreadState.OPEN).order_by("-since", "id")[:MAX_CLOSED]
-        ended = shown_threads(others, manuscript, text, by, sort=False)
-    return Talk(manuscript, shown, ended, may_start=_may_start(manuscript), **more)
+        ended = shown_threads(others, manuscript, commented, by, sort=False)
+    return Talk(manuscript, commented, shown, ended, may_start=_may_start(manuscript), **more)
 
 
 def talk_on(manuscript: Manuscript, digest: str, by: User) -> Talk:
@@ -122,8 +159,8 @@ def talk_on(manuscript: Manuscript, digest: str, by: User) -> Talk:
     rows = Thread.objects.of(manuscript).seen_by(by).filter(digest=digest).open().in_order()
     rows = rows.select_related("by__restriction", "moved_by")
     rows = rows.prefetch_related("comments__by__restriction")
-    shown = shown_threads(rows, manuscript, "", by)
-    return Talk(manuscript, shown, may_start=_may_start(manuscript))
+    shown = shown_threads(rows, manuscript, None, by)
+    return Talk(manuscript, None, shown, may_start=_may_start(manuscript))
 
 
 def _may_start(manuscript: Manuscript) -> bool:
@@ -131,11 +168,17 @@ def _may_start(manuscript: Manuscript) -> bool:
 
 
 def shown_threads(
-    threads: Iterable[Thread], manuscript: Manuscript, text: str, by: User, *, sort: bool = True
+    threads: Iterable[Thread],
+    manuscript: Manuscript,
+    commented: CommentedDocument | None,
+    by: User,
+    *,
+    sort: bool = True,
 ) -> list[ShownThread]:
     listed = list(threads)
     if not listed:
         return []
+    text = commented.document.text if commented else ""
     lines = [0, *(match.end() for match in re.finditer("\n", text))]
     digests = {thread.digest for thread in listed} - {""}
     cited = dict(
@@ -149,7 +192,9 @@ def shown_threads(
     takes = writes and allowed(manuscript, "save")
     shown = []
     for thread in listed:
-        place = place_of(text, thread.anchor) if not thread.digest else None
+        place = (
+            commented.place(thread.part, thread.anchor) if commented and not thread.digest else None
+        )
         address = ""
         if thread.digest in cited:
             address = reverse("admin:desk_citation", args=[manuscript.pk, thread.digest])
@@ -160,14 +205,21 @@ def shown_threads(
                 signature(thread.moved_by, by) if not thread.is_open else "",
                 [_comment(comment, by) for comment in thread.comments.all()],
                 _can(thread, by, writes=writes, guest=guest, takes=takes and place is not None),
-                line=bisect_right(lines, place[0]) if place else 0,
+                place=place,
+                line=bisect_right(lines, place.at) if place and thread.part == TEXT else 0,
                 address=address,
-                at=place[0] if place else -1,
             )
         )
     if sort:
         # Those on citations after those on words, what is orphaned last.
-        shown.sort(key=lambda one: (one.is_orphaned, one.at < 0, one.at, one.thread.at))
+        shown.sort(
+            key=lambda one: (
+                one.is_orphaned,
+                one.place is None,
+                one.place or NOWHERE,
+                one.thread.at,
+            )
+        )
     return shown
 
 
@@ -203,33 +255,7 @@ def _told(shown: ShownThread) -> str:
     said = [comment for comment in shown.comments if not comment.withdrawn]
     if shown.thread.replacement is not None:
         instead = shown.thread.replacement or _("nothing")
-        return _("%(name)s suggests: %(words)s") % {"name": shown.who, "words": _short(instead)}
+        return _("%(name)s suggests: %(words)s") % {"name": shown.who, "words": short(instead)}
     if not said:
         return _("A comment that was taken back")
-    return _("%(name)s: %(words)s") % {"name": said[0].who, "words": _short(said[0].words)}
-
-
-def _short(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= 120 else line[:119] + "…"
-
-
-def open_words(manuscript: Manuscript, by: User) -> str:
-    """How many comments are open there, for whoever submits or approves it; empty for none."""
-    count = Thread.objects.open().of(manuscript).seen_by(by).count()
-    if not count:
-        return ""
-    return ngettext(
-        "%(count)s comment is still open.", "%(count)s comments are still open.", count
-    ) % {"count": count}
-
-
-def waiting_for(user: User) -> Any:
-    """Open threads in which somebody else wrote last, and this person is the one to answer: for the first page.
-
-    Those of manuscripts that they are responsible for, and those in which they wrote.
-    """
-    if not user.has_perm(permissions.VIEW_MANUSCRIPT):
-        return Thread.objects.none()
-    rows = Thread.objects.open().exclude(manuscript__status=Status.DISCARDED)
-    return rows.seen_by(user).awaiting(user).select_related("manuscript").in_order()
+    return _("%(name)s: %(words)s") % {"name": said[0].who, "words": short(said[0].words)}

@@ -18,8 +18,9 @@ from editorial import actions
 from editorial.actions.comments import Talked
 from editorial.actions.review import newest_document
 from editorial.admin.office_view import manuscript_or_404, office_view, person, show
+from editorial.comments.parts import FACT, TEXT
 from editorial.comments.people import who_may_see
-from editorial.comments.shown import Talk, talk_of
+from editorial.comments.shown import Talk, talk_of, talk_on
 from editorial.models import Comment, Manuscript, Thread
 from editorial.models.turns import name_of
 from editorial.workflow import Forbidden, Refused
@@ -50,21 +51,24 @@ def comments(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
         if _wants_json(request):
             return JsonResponse(_listed(request, manuscript))
         return _page(request, manuscript)
-    names = ("words", "before", "after", "comment", "replacement", "digest")
+    names = ("words", "before", "after", "comment", "replacement", "digest", "on")
     typed = {name: request.POST.get(name, "") for name in names}
+    part, _space, claim = typed["on"].partition(" ")
+    given = {name: typed[name] for name in ("before", "after", "comment")}
+    given |= {"part": part or TEXT, "words": claim if part == FACT else typed["words"]}
     user = person(request)
     try:
         if "suggests" in request.POST:
-            given = {name: typed[name] for name in names if name != "digest"}
+            given["replacement"] = typed["replacement"]
             talked = actions.suggest(manuscript=pk, by=user, **given)
         else:
-            given = {name: typed[name] for name in names if name != "replacement"}
+            given["digest"] = typed["digest"]
             talked = actions.start_thread(manuscript=pk, by=user, **given)
     except Refused as error:
         if typed["replacement"] or "suggests" in request.POST:
             typed["suggests"] = "1"
         return _refused(request, manuscript, error, typed)
-    return _answered(request, manuscript, talked, _("Your comment stands on its words."))
+    return _answered(request, manuscript, talked, _("Your comment stands at its place."))
 
 
 @office_view(post=True)
@@ -144,13 +148,21 @@ def _as_json(
 
 
 def _listed(request: HttpRequest, manuscript: Manuscript) -> dict[str, Any]:
-    """The open threads as they are now: as a list to show, and as data for their marks."""
-    talk = talk_of(manuscript, newest_document(manuscript).text, person(request))
+    """The open threads as they are now, at the desk those of its citation: as a list to show, and as data for marks."""
+    digest, user = request.POST.get("of", ""), person(request)
+    talk = (
+        talk_on(manuscript, digest, user)
+        if digest
+        else talk_of(manuscript, newest_document(manuscript), user)
+    )
     context = {"talk": talk, "form_lines": "X-In-Form" in request.headers}
     return {
         "html": render_to_string("editorial/comments/threads.html", context, request),
         "threads": talk.data(),
         "open": len(talk.open),
+        "choices": [
+            [choice.value, choice.name, choice.fact, choice.said] for choice in talk.choices
+        ],
     }
 
 
@@ -173,7 +185,7 @@ def _page(
     request: HttpRequest, manuscript: Manuscript, *, status: int = 200, **more: Any
 ) -> HttpResponseBase:
     talk: Talk = talk_of(
-        manuscript, newest_document(manuscript).text, person(request), closed=True, **more
+        manuscript, newest_document(manuscript), person(request), closed=True, **more
     )
     return show(
         request,

@@ -11,8 +11,8 @@ _THREAD = "replace(e.data->>'thread', '-', '') = " + _ID
 # What was erased of an event agrees with every row.
 _ERASED = "e.salt = ''"
 _FIXED = (
-    *("id", "manuscript_id", "revision", "exact", "before", "after", "around", "digest"),
-    *("replacement", "by_id", "at"),
+    *("id", "manuscript_id", "revision", "part", "exact", "before", "after", "around"),
+    *("digest", "replacement", "by_id", "at"),
 )
 # The act that puts a thread into each state.
 _MOVED = " OR ".join(
@@ -31,6 +31,7 @@ def comment_triggers() -> Iterator[Trigger]:
         "SELECT 1 FROM editorial_event e WHERE e.manuscript_id = NEW.manuscript_id AND e.at = NEW.at"  # noqa: S608
         " AND e.action = CASE WHEN NEW.replacement IS NULL THEN 'start_thread' ELSE 'suggest' END"
         f" AND {_THREAD.format(row='NEW.id')} AND COALESCE(e.data->>'digest', '') = NEW.digest"
+        " AND COALESCE(e.data->>'part', 'text') = NEW.part"
         f" AND ({_ERASED} OR e.by_id = NEW.by_id AND e.private->>'exact' = NEW.exact"
         " AND e.private->>'replacement' IS NOT DISTINCT FROM NEW.replacement)"
     )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial import permissions
 from editorial.comments.anchors import MIN_AROUND, Anchor
+from editorial.comments.parts import PARTS, SUGGESTED, TEXT
 from editorial.models.among_seen import among_seen
 from editorial.models.checks import Check, DraftCitation
 from editorial.models.manuscripts import Manuscript
@@ -89,7 +90,7 @@ class Thread(models.Model):
     """Comments on the same words. With `replacement` it suggests to write that instead of `exact`.
 
     Of a citation `digest` says which one, `exact` holds the words that it is to bear out, and `after` its source and
-    place; else `before`, `after` and `around` say where `exact` stood in the text (`editorial/comments/anchors.py`).
+    place; else `before`, `after` and `around` say where `exact` stood in its `part` (`editorial/comments/parts.py`).
     `revision` is the one that it was begun at, `made` the one that accepted it. `since` is the time of the event that
     put it into its state, by `moved_by`. Never deleted, and nothing but its state changes: triggers enforce it in both
     databases.
@@ -98,6 +99,7 @@ class Thread(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     manuscript = models.ForeignKey(Manuscript, on_delete=models.PROTECT, related_name="threads")
     revision = models.PositiveIntegerField()
+    part = models.CharField(max_length=7, default=TEXT)
     exact = models.TextField()
     before = models.TextField(blank=True, default="")
     after = models.TextField(blank=True, default="")
@@ -125,7 +127,11 @@ class Thread(models.Model):
                 condition=Q(state__in=ThreadState.values), name="thread_state_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(digest="") | Q(replacement__isnull=True),
+                condition=Q(part__in=PARTS) & (Q(digest="") | Q(part=TEXT)),
+                name="thread_part_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(replacement__isnull=True) | Q(digest="", part__in=SUGGESTED),
                 name="thread_suggests_words_of_the_text",
             ),
             models.CheckConstraint(

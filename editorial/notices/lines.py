@@ -78,7 +78,7 @@ def withdrawn_among(events: Sequence[Event]) -> set[tuple[str, datetime]]:
 
 
 def hidden_checks(events: Sequence[Event], by: User) -> set[str]:
-    """Digests of the citations of which `by` must not see the checks that these events tell of; five queries at most."""
+    """Digests of the citations of which `by` must not see the checks that these events tell of; five queries."""
     acts = TALKING | {"check"}
     digests = {event.data.get("digest", "") for event in events if event.action in acts} - {""}
     return hidden_digests(by, digests)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from editorial.comments.parts import TEXT
 from editorial.models import Comment, Event, Manuscript, Thread
 
 _BEGUN = ("start_thread", "suggest")
@@ -32,7 +33,8 @@ def comment_faults(manuscript: Manuscript, name: str) -> Iterator[str]:
         event = _at(events, thread.at, *_BEGUN)
         words = {"exact": thread.exact, "replacement": thread.replacement}
         moved = _MOVED.get(thread.state, "reopen")
-        if not _tells(event, thread.by_id, words) or (
+        is_there = event is not None and event.data.get("part", TEXT) == thread.part
+        if not (is_there and _tells(event, thread.by_id, words)) or (
             thread.since != thread.at and (moved, thread.since) not in events
         ):
             yield _differs(name, thread.at)

@@ -29,6 +29,11 @@ SENTENCES: dict[str, Any] = {
     "body_named_by": _("Every document has id, slug and title."),
     "body_send_again": _("Correct it and send the document again."),
     "body_send_flat": _("Send it as index.json gives it."),
+    "body_unfit": _("Not a value that fits here."),
+    "body_send_comment": _("Send {“draft”: “…”, “comment”: “…”, “words”: “…”}."),
+    "body_send_id": _("Give the id, as the office gives it."),
+    "body_send_words": _("Give a text."),
+    "body_send_truth": _("Give true or false."),
     "body_send_number": _("Give a whole number, 0 for a new entry."),
     "body_send_summary": ngettext_lazy(
         "Give a text of at most %(count)s character.",

@@ -132,8 +132,25 @@ PROBLEMS: dict[str, DescribedProblem] = {
     "not-allowed-now": DescribedProblem(
         409,
         "StateProblem",
-        "The manuscript is submitted, approved or scheduled: it has to be returned, or taken back from review, first.",
+        "The manuscript is submitted, approved or scheduled: it has to be returned, or taken back from review, first. "
+        "Of a comment: its words do not stand there once, or its thread is closed.",
         "“Permanent revolution” is submitted now, so “Save draft” is not possible.",
+    ),
+    "unacceptable-comment": DescribedProblem(
+        422,
+        "CommentProblem",
+        "The comment was read but cannot be written; each place says why.",
+        "comment: Write what you have to say about these words.",
+        FaultsShape,
+        {
+            "errors": [
+                {
+                    "where": "comment",
+                    "what": "Write what you have to say about these words.",
+                    "mend": "",
+                }
+            ]
+        },
     ),
     "unacceptable-document": DescribedProblem(
         422,

@@ -21,6 +21,7 @@ TITLES: dict[str, Any] = {
     "conflict": _("Somebody else saved in the meantime"),
     "not-allowed-now": _("The manuscript's state does not allow it"),
     "unacceptable-document": _("The document cannot be accepted as it is"),
+    "unacceptable-comment": _("The comment cannot be accepted as it is"),
 }
 
 SENTENCES: dict[str, Any] = {

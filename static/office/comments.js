@@ -1,11 +1,12 @@
 // Comments on a page: their words are marked where they stand, another begins from a selection, and nothing reloads.
 import { mentions } from "./mentions.js";
 import { markWords, surroundings, unmark } from "./marked-words.js";
+import { markPart, partOf } from "./marked-parts.js";
+import { putThreads, sendComment } from "./sent-comments.js";
 
 const section = document.querySelector(".talk");
 const status = section.querySelector(".talk-status");
 const list = section.querySelector(".talk-list");
-const count = section.querySelector("h2 .count");
 const talk = document.getElementById("talk");
 const root = section.dataset.marks ? document.querySelector(section.dataset.marks) : null;
 
@@ -16,7 +17,7 @@ function show(threads) {
   unmark(root);
   for (const thread of threads) {
     // A comparison shows the same words in two manners.
-    const marks = root.matches(".comparison") ? [".both", ".now"].flatMap((skipped) => markWords(root, thread, skipped)) : markWords(root, thread);
+    const marks = thread.part !== "text" ? markPart(root, thread) : root.matches(".comparison") ? [".both", ".now"].flatMap((skipped) => markWords(root, thread, skipped)) : markWords(root, thread);
     for (const mark of marks) {
       mark.title = thread.told;
       // Read with the words, and leading to the thread, by script and for whoever hears the page.
@@ -35,38 +36,11 @@ function choose(id) {
 }
 
 function put(answer) {
-  const typed = new Map([...list.querySelectorAll("textarea")].map((area) => [area.id, area.value]));
-  typed.delete(`comment-${answer.thread}`);
-  list.innerHTML = answer.html;
-  for (const [id, words] of typed) {
-    const area = document.getElementById(id);
-    if (area) area.value = words;
-  }
-  count.textContent = answer.open;
-  status.textContent = answer.message;
+  putThreads(section, answer);
   show(JSON.parse(answer.threads));
 }
 
-// The answer, or null where it was refused and why is said.
-async function send(address, body) {
-  status.textContent = "";
-  try {
-    const answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual" });
-    if (answer.type === "opaqueredirect" || !answer.headers.get("Content-Type")?.includes("json")) {
-      status.textContent = section.dataset.expired;
-      return null;
-    }
-    const told = await answer.json();
-    if (!answer.ok) {
-      status.textContent = told.error;
-      return null;
-    }
-    return told;
-  } catch {
-    status.textContent = section.dataset.failed;
-    return null;
-  }
-}
+const send = (address, body) => sendComment(section, address, body);
 
 talk.addEventListener("submit", async (event) => {
   // What was accepted stands in another revision: the page is shown anew.
@@ -110,7 +84,7 @@ if (root) {
     const isInside = range && root.contains(range.commonAncestorContainer) && selection.toString().trim();
     here.hidden = !isInside || !fresh;
     if (!isInside) return;
-    chosen = surroundings(root, range);
+    chosen = partOf(root, range, fresh) ?? { on: "text", ...surroundings(root, range) };
     const box = range.getBoundingClientRect();
     here.style.insetBlockStart = `${Math.max(4, Math.min(innerHeight - 44, box.bottom + 6))}px`;
     here.style.insetInlineStart = `${Math.max(4, Math.min(innerWidth - 220, box.left))}px`;

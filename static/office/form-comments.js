@@ -1,4 +1,5 @@
 // Comments beside the text that one writes: their list, what is done in it by keys, and another begun from what is selected.
+import { atFields, goToField, offer, placeInFields, replaceInField } from "./comment-fields.js";
 import { mentions } from "./mentions.js";
 
 const form = document.getElementById("entry");
@@ -14,6 +15,8 @@ let listed = JSON.parse(section.dataset.threads);
 const cards = () => [...list.querySelectorAll(".thread")];
 const card = (id) => document.getElementById(`thread-${id}`);
 const tell = (name, detail) => form.dispatchEvent(new CustomEvent(name, { detail }));
+const ofText = () => listed.filter(({ part }) => part === "text");
+const threadOf = (id) => listed.find((thread) => thread.id === id);
 
 async function ask(address, body) {
   const options = body ? { method: "POST", body } : {};
@@ -42,7 +45,20 @@ function put(answer) {
   section.querySelector("h2 .count").textContent = answer.open;
   if (answer.message) status.textContent = answer.message;
   listed = JSON.parse(answer.threads);
-  tell("threads-shown", listed);
+  offer(answer.choices);
+  showThreads();
+}
+
+function showThreads() {
+  tell("threads-shown", ofText());
+  atFields(listed, section, choose);
+}
+
+// To its words: in the text, or in another field.
+function goTo(id) {
+  const thread = threadOf(id);
+  if (thread && thread.part !== "text" && goToField(thread)) return;
+  tell("thread-wanted", id);
 }
 
 function choose(id) {
@@ -60,7 +76,7 @@ function saved() {
 }
 
 async function accept(thread, button) {
-  const { replacement } = listed.find(({ id }) => id === thread) ?? {};
+  const { part, replacement } = threadOf(thread) ?? {};
   await saved();
   const base = Number(form.elements.based_on.value);
   const answer = await ask(button.formAction, new FormData(talk, button));
@@ -70,7 +86,8 @@ async function accept(thread, button) {
     location.reload();
     return answer;
   }
-  tell("words-accepted", { id: thread, replacement });
+  if (part === "text") tell("words-accepted", { id: thread, replacement });
+  else replaceInField(threadOf(thread));
   form.elements.based_on.value = answer.revision;
   tell("saved-in-place", { isSame: true });
   return answer;
@@ -98,7 +115,7 @@ list.addEventListener("keydown", (event) => {
   const here = event.target.closest(".thread");
   if (event.key === "Escape" && here) {
     event.preventDefault();
-    tell("thread-wanted", here.dataset.thread);
+    goTo(here.dataset.thread);
   }
   // Single keys work on the comment itself, not where one types or presses a button.
   if (event.target !== here || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -123,7 +140,7 @@ list.addEventListener("click", (event) => {
   const link = event.target.closest("[data-go]");
   if (!link) return;
   event.preventDefault();
-  tell("thread-wanted", link.closest(".thread").dataset.thread);
+  goTo(link.closest(".thread").dataset.thread);
 });
 
 form.addEventListener("thread-chosen", ({ detail: { id, isClicked } }) => {
@@ -131,34 +148,42 @@ form.addEventListener("thread-chosen", ({ detail: { id, isClicked } }) => {
   else for (const other of cards()) other.classList.toggle("chosen", other === card(id));
 });
 // Where each stands in what is typed now; what is gone says so.
-form.addEventListener("threads-placed", ({ detail }) => {
-  const lines = new Map(detail.map(({ id, line }) => [id, line]));
-  for (const { id } of listed) {
-    const about = card(id)?.querySelector(".about");
-    if (!about) continue;
-    card(id).classList.toggle("orphaned", !lines.has(id));
-    const link = about.querySelector("a");
-    if (lines.has(id)) {
-      const made = link ?? Object.assign(document.createElement("a"), { href: "#" });
-      made.dataset.go = "";
-      made.textContent = section.dataset.line.replace("{line}", lines.get(id));
-      about.replaceChildren(made);
-    } else {
-      about.replaceChildren(Object.assign(document.createElement("strong"), { className: "gone", textContent: section.dataset.gone }));
-    }
+function place(id, where, gone = section.dataset.gone) {
+  const about = card(id)?.querySelector(".about");
+  if (!about) return;
+  card(id).classList.toggle("orphaned", !where);
+  if (where) {
+    const link = about.querySelector("a") ?? Object.assign(document.createElement("a"), { href: "#" });
+    link.dataset.go = "";
+    link.textContent = where;
+    about.replaceChildren(link);
+  } else {
+    about.replaceChildren(Object.assign(document.createElement("strong"), { className: "gone", textContent: gone }));
   }
+}
+form.addEventListener("threads-placed", ({ detail }) => {
+  const lines = new Map(detail.map(({ id, line }) => [id, section.dataset.line.replace("{line}", line)]));
+  for (const { id } of ofText()) place(id, lines.get(id));
+});
+form.addEventListener("input", ({ target }) => {
+  for (const { id, where } of placeInFields(listed, target)) place(id, where, section.dataset.goneThere);
 });
 form.addEventListener("saved-in-place", async () => {
   const answer = await ask(section.dataset.address);
   if (!answer.error && !list.contains(document.activeElement)) put(answer);
 });
 
+let from = null;
 form.addEventListener("comment-wanted", ({ detail }) => {
+  from = document.activeElement;
+  fresh.elements.on.value = "text";
   for (const [name, words] of Object.entries(detail)) fresh.elements[name].value = words;
   fresh.querySelector(".new-status").textContent = "";
   dialog.showModal();
-  fresh.elements[detail.words ? "comment" : "words"].focus();
+  const on = fresh.elements.on.value;
+  fresh.elements[detail.words || on !== "text" ? "comment" : "words"].focus();
 });
+section.querySelector("[data-comment-on]").addEventListener("click", () => tell("comment-wanted", { on: "entry", words: "", before: "", after: "" }));
 fresh.elements.words.addEventListener("input", () => {
   for (const name of ["before", "after"]) fresh.elements[name].value = "";
 });
@@ -168,7 +193,10 @@ fresh.elements.suggests.addEventListener("change", ({ target }) => {
   fresh.elements.replacement.focus();
 });
 fresh.querySelector("[data-cancel]").addEventListener("click", () => dialog.close());
-dialog.addEventListener("close", () => tell("thread-wanted", ""));
+dialog.addEventListener("close", () => {
+  if (from?.closest(".surface, .toolbar")) tell("thread-wanted", "");
+  else from?.focus();
+});
 fresh.addEventListener("submit", async (event) => {
   event.preventDefault();
   const answer = await ask(fresh.action, new FormData(fresh));
@@ -190,5 +218,5 @@ section.querySelector(".talk-keys").hidden = !listed.length;
 mentions(section, section.dataset.people);
 mentions(dialog, section.dataset.people);
 // Whichever module comes first.
-form.addEventListener("surface-ready", () => tell("threads-shown", listed));
-tell("threads-shown", listed);
+form.addEventListener("surface-ready", showThreads);
+showThreads();

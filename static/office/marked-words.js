@@ -12,7 +12,7 @@ const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 const SKIPPED = "sup, .visually-hidden, script, style, button, del, .talk, .was";
 const AROUND = 8;
 
-const wordsOf = (typed) => [...typed.matchAll(TOKEN)].filter((match) => match[1]).map((match) => match[1].normalize("NFC"));
+export const wordsOf = (typed) => [...typed.matchAll(TOKEN)].filter((match) => match[1]).map((match) => match[1].normalize("NFC"));
 
 // Every word of the page with its node and offsets; one that goes over several nodes has several pieces.
 function spoken(root, skipped = "") {

@@ -124,8 +124,8 @@ ROUTES: dict[str, RouteAccess] = {
         ),
         PUBLIC,
     ),
-    "api_drafts": TOKEN,
-    "api_draft": READ_TOKEN,
+    **dict.fromkeys(("api_drafts", "api_draft_comment"), TOKEN),
+    **dict.fromkeys(("api_draft", "api_draft_comments"), READ_TOKEN),
     # The office
     # Staff without a role are shown an office without any work.
     "admin:index": ACCOUNT,

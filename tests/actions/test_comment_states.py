@@ -98,7 +98,7 @@ def test_words_that_were_changed_are_not_replaced(
 ) -> None:
     thread = suggested(draft, cast.moderator)
     drafted(replace(document, text=TEXT.replace("new", "novel")), cast)
-    with pytest.raises(NotAllowed, match="“was new” does not stand in the text so any more"):
+    with pytest.raises(NotAllowed, match="“was new” does not stand there so any more"):
         actions.accept_suggestion(thread=thread.pk, by=cast.editor)
     assert "novel" in text_of(draft)
     thread.refresh_from_db()

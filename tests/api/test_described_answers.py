@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Iterator
 from typing import Any
@@ -13,11 +14,13 @@ from django.contrib.auth.models import User
 from django.test import Client
 from factories import article, published
 
+from editorial import actions
 from editorial.models import Restriction
 from encyclopedia.core import documents
 
 pytestmark = pytest.mark.django_db
 V = "/api/v1/"
+COMMENTS = f"{DRAFTS}comments/"
 ONE_DRAFT = f"{DRAFTS}{{pk}}/"
 GETS = [template for template in OPENAPI["paths"] if not template.startswith(DRAFTS)]
 PLACES = {
@@ -116,9 +119,47 @@ def seen_by_reading_drafts(client: Client, world: ApiWorld) -> Iterator[tuple[st
         yield held(refused, method, path)
 
 
+def seen_in_comments(client: Client, world: ApiWorld) -> Iterator[tuple[str, str, str]]:
+    """Every kind of answer to whoever reads comments on a draft, or writes one."""
+    editor = world.cast.editor
+    able = {"Authorization": f"Bearer {token_of(editor, 'a commenter')}"}
+    reads = actions.make_token(name="reads", by=editor, scope="read")[1]
+    said = {"draft": str(world.draft.pk), "part": "entry", "comment": "Good."}
+    path, unknown = f"{DRAFTS}{world.draft.pk}/comments/", f"{DRAFTS}{uuid.uuid4()}/comments/"
+    for status, address, headers in ((200, path, able), (404, unknown, able), (401, path, {})):
+        answer = client.get(address, headers=headers)
+        assert answer.status_code == status, answer.content
+        yield held(answer, "get", address)
+    answer = client.post(path, headers=able)
+    assert answer.status_code == 405
+    yield held(answer, "post", path)
+    tries: list[tuple[int, Any, dict[str, str], str]] = [
+        (201, said, able, "application/json"),
+        (200, said, able, "application/json"),
+        (409, said | {"part": "text", "words": "No such words"}, able, "application/json"),
+        (422, said | {"comment": ""}, able, "application/json"),
+        (404, said | {"draft": str(uuid.uuid4())}, able, "application/json"),
+        (401, said, {}, "application/json"),
+        (403, said, {"Authorization": f"Bearer {reads}"}, "application/json"),
+        (400, "{", able, "application/json"),
+        (413, " " * 12_000_001, able, "application/json"),
+        (415, "a=b", able, "application/x-www-form-urlencoded"),
+    ]
+    for status, body, headers, kind in tries:
+        text = body if isinstance(body, str) else json.dumps(body)
+        answer = client.post(COMMENTS, text, content_type=kind, headers=headers)
+        assert answer.status_code == status, answer.content
+        yield held(answer, "post", COMMENTS)
+    for method in ("get", "put", "patch", "delete", "options"):
+        refused = getattr(client, method)(COMMENTS)
+        assert (refused.status_code, refused["Allow"]) == (405, "POST")
+        yield held(refused, method, COMMENTS)
+
+
 def test_every_described_answer_occurs_and_no_other(client: Client, world: ApiWorld) -> None:
     seen = {*seen_by_reading(client), *seen_by_writing(client, world)}
     seen |= set(seen_by_reading_drafts(client, world))
+    seen |= set(seen_in_comments(client, world))
     described = {
         (template, method, status)
         for template, method, operation in operations()

@@ -17,7 +17,7 @@ from factories import Cast, article, drafted, person
 
 from editorial import actions
 from editorial.accounts import management
-from editorial.models import ApiToken, Manuscript, Revision
+from editorial.models import ApiToken, Event, Manuscript
 from encyclopedia.core import documents
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +26,8 @@ pytestmark = pytest.mark.django_db
 MAY = {
     ("api_draft", "get"): {"read", "write"},
     ("api_drafts", "post"): {"write"},
+    ("api_draft_comments", "get"): {"read", "write"},
+    ("api_draft_comment", "post"): {"write"},
 }
 METHODS = ("get", "post", "put", "patch", "delete")
 
@@ -54,12 +56,14 @@ def test_every_address_gives_each_scope_what_it_may_and_nothing_more(
 ) -> None:
     waiting = drafted(article("Kanarienvogel"), cast)
     headers = {"Authorization": f"Bearer {token_for(cast, scope)}"}
-    body = json.dumps({"document": documents.write(article("By a program"))})
+    draft = json.dumps({"document": documents.write(article("By a program"))})
+    said = json.dumps({"draft": str(waiting.pk), "part": "entry", "comment": "By a program."})
     tried = set()
     for name in (name for name in names() if name.startswith("api")):
         path = address(name, waiting)
+        body = said if name == "api_draft_comment" else draft
         for method in METHODS:
-            revisions = Revision.objects.count()
+            events = Event.objects.count()
             answer = getattr(client, method)(
                 path, *([] if method == "get" else [body, "application/json"]), headers=headers
             )
@@ -71,13 +75,13 @@ def test_every_address_gives_each_scope_what_it_may_and_nothing_more(
             if may is None:
                 assert answer.status_code == bare.status_code, place
                 assert "Kanarienvogel" not in answer.content.decode(), place
-                assert Revision.objects.count() == revisions, place
+                assert Event.objects.count() == events, place
                 continue
             tried.add((name, method))
             assert bare.status_code == 401, place
             assert answer.status_code in ({200, 201} if scope in may else {403}), place
             if scope not in may:
-                assert Revision.objects.count() == revisions, place
+                assert Event.objects.count() == events, place
                 assert 'error="insufficient_scope"' in answer["WWW-Authenticate"]
     assert tried == set(MAY)
 

@@ -287,7 +287,7 @@ def test_a_script_is_answered_with_the_list(cast: Cast, draft: Manuscript) -> No
     accept = {"HTTP_ACCEPT": "application/json"}
     answer = client.post(page_of(draft), {"words": "was new", "comment": "When?"}, **accept)
     told = answer.json()
-    assert (told["open"], told["message"]) == (1, "Your comment stands on its words.")
+    assert (told["open"], told["message"]) == (1, "Your comment stands at its place.")
     (thread,) = json.loads(told["threads"])
     assert (thread["exact"], thread["can"]) == ("was new", ["reply", "resolve"])
     refused = client.post(page_of(draft), {"words": "It is", "comment": "x"}, **accept)
