@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from editorial.comments.signatures import TALKING, who_acted
 from editorial.done_words import done_words
-from editorial.gate.blind_second import hidden_digests
+from editorial.gate.hidden_checks import hidden_digests
 from editorial.models import Comment, Event, Notice
 from editorial.models.turns import Step
 from editorial.notices.telling import told_act
