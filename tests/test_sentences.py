@@ -61,11 +61,10 @@ WORDS_OF_THEIR_OWN = {
     "editorial/importers/references/": "words of references, and reasons that become part of a text",
     "editorial/importers/texts/html_footnotes.py": "a reason that becomes part of the imported text",
     "editorial/importers/texts/html_pruning.py": "names of classes in pages",
-    "editorial/models/agreement_triggers.py": "SQL",
-    "editorial/models/approval_triggers.py": "SQL",
-    "editorial/models/comment_triggers.py": "SQL",
-    "editorial/models/event_triggers.py": "SQL",
-    "editorial/models/picture_triggers.py": "SQL",
+    **{
+        f"editorial/models/{name}_triggers.py": "SQL"
+        for name in ("agreement", "approval", "comment", "event", "picture")
+    },
     "editorial/models/triggers.py": "SQL: what a trigger says is never shown",
     "editorial/record/snapshot.py": "SQL",
     "editorial/sample/": "the content of the sample",

@@ -1,4 +1,4 @@
-"""Whose first check of a citation is hidden, in this draft or in none: from who may still make the second, blind one."""
+"""Whose first check of a citation is hidden, in a draft or in none: from who may still make the second, blind one."""
 
 from __future__ import annotations
 
