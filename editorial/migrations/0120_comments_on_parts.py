@@ -8,7 +8,7 @@ from encyclopedia.migrations._operations import KeepTriggers, frozen_sql
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0118_picture_library'),
+        ('editorial', '0119_merging_entries'),
     ]
 
     operations = [
