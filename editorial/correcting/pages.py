@@ -105,7 +105,7 @@ def show_choice(
             "manuscript": manuscript,
             "revision": revision,
             "sections": [
-                (heading, [(pick.shown, _address(manuscript, revision, pick)) for pick in section])
+                _section(manuscript, revision, heading, list(section))
                 for heading, section in groupby(listed, lambda pick: pick.sentence.heading)
             ],
             "asked": asked,
@@ -118,6 +118,22 @@ def show_choice(
             "public": _public(manuscript),
         },
     )
+
+
+def _section(
+    manuscript: Manuscript, revision: Revision, heading: str, section: Sequence[Pick]
+) -> dict[str, Any]:
+    """Its heading leads to itself, as its sentences do."""
+    own = next((pick for pick in section if pick.is_heading), None)
+    return {
+        "heading": heading,
+        "address": _address(manuscript, revision, own) if own else "",
+        "sentences": [
+            (pick.shown, _address(manuscript, revision, pick))
+            for pick in section
+            if pick is not own
+        ],
+    }
 
 
 def _address(manuscript: Manuscript, revision: Revision, pick: Pick) -> str:

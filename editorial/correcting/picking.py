@@ -33,6 +33,10 @@ class Pick:
     def shown(self) -> str:
         return self.sentence.words or self.sentence.typed
 
+    @property
+    def is_heading(self) -> bool:
+        return not self.sentence.words and self.sentence.typed.lstrip().startswith("#")
+
 
 @dataclass(frozen=True, slots=True)
 class Fallen:

@@ -29,7 +29,11 @@ def test_the_sentences_of_the_page_are_listed_by_section_and_found_by_their_word
     client = entered(cast.editor)
     page = said(client.get(at(entry)))
     assert "It is a theory.</a>" in page
-    assert page.index(f"{SLIP}</a>") < page.index("<h2>Later</h2>") < page.index("Others followed")
+    heading = re.search(r'<h2><a href="([^"]*)">Later</a></h2>', page)
+    assert heading, page
+    assert page.index(f"{SLIP}</a>") < heading.start() < page.index("Others followed")
+    assert "## Later" not in page
+    assert "## Later" in said(client.get(unescape(heading.group(1))))
     page = said(client.get(at(entry), {"q": " MCUH "}))
     assert f"{SLIP}</a>" in page
     assert "Others" not in page
