@@ -77,6 +77,9 @@ def pytest_configure(config: pytest.Config) -> None:
         del task_backends["default"]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.SAMPLE_CONTENT = False
+    # Hypothesis asks more than any person.
+    settings.SEARCHES_A_MINUTE = settings.SUGGESTIONS_A_MINUTE = 0
+    settings.API_A_MINUTE = settings.LOOKUPS_A_MINUTE = 0
     # Most tests sign in to do something else.
     settings.SECOND_STEP_ROLES = []
     settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

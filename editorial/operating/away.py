@@ -8,11 +8,12 @@ import sys
 from collections.abc import Iterator
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from editorial.admin.not_sent import is_ours, kept_words
+from editorial.operating.problems import problem, wants_data
 from encyclopedia.serving.template_context import site
 from encyclopedia.views import errors
 
@@ -58,14 +59,9 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _told(request: HttpRequest, why: str) -> HttpResponse:
-    if request.path.startswith("/api/"):
-        data = {
-            "type": "urn:stet:problem:unavailable",
-            "title": _("Not available"),
-            "status": 503,
-            "detail": _("The database does not answer at the moment. Ask again in half a minute."),
-        }
-        return JsonResponse(data, content_type="application/problem+json")
+    if wants_data(request):
+        words = _("The database does not answer at the moment. Ask again in half a minute.")
+        return problem(503, "unavailable", _("Not available"), words)
     if is_ours(request) and _may_be_sent_again(request):
         context = {**kept_words(request), "why": why, "request": request}
         return HttpResponse(render_to_string("editorial/not_sent.html", context, request))

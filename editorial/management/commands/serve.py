@@ -86,7 +86,8 @@ def _commands(host: str, port: int) -> list[list[str]]:
     manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
     server = [sys.executable, "-m", "granian", "encyclopedia.wsgi:application"]
     server += ["--interface", "wsgi", "--no-ws", "--host", host.strip("[]"), "--port", str(port)]
-    server += ["--workers", "2", "--blocking-threads", "4", "--log-level", "warning"]
+    server += ["--workers", "2", "--blocking-threads", "8", "--log-level", "warning"]
+    server += ["--http1-header-read-timeout", "10000"]
     worker = [*manage, "db_worker", "--queue-name"]
     return [server, [*worker, "default"], [*worker, "imports"]]
 
