@@ -5,13 +5,16 @@ from django.urls import URLPattern, path
 from editorial.accounts import routes as account_routes
 from editorial.api import comments, drafts
 from editorial.correcting import public_views as correcting
-from editorial.operating import signal_views
+from editorial.operating import metrics, policy_reports, security_contact, signal_views
 from editorial.record import log_head
 from editorial.reports import public_views
 
 urlpatterns: list[URLPattern] = [
     path("healthz", signal_views.healthz, name="healthz"),
     path("readyz", signal_views.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
+    path("policy-report/", policy_reports.receive, name="policy_report"),
+    path(".well-known/security.txt", security_contact.security_txt, name="security_txt"),
     path("history/head.json", log_head.head, name="history_head"),
     path("api/v1/drafts/", drafts.drafts, name="api_drafts"),
     path("api/v1/drafts/<uuid:pk>/", drafts.draft, name="api_draft"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection
+from ipaddress import ip_network
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -24,6 +25,18 @@ def number(name: str, default: int) -> int:
     if not value.isdigit():
         raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
     return int(value)
+
+
+def networks(name: str) -> list[str]:
+    listed = words(name)
+    for network in listed:
+        try:
+            ip_network(network, strict=False)
+        except ValueError as error:
+            raise ImproperlyConfigured(
+                f"{name}: {network!r} is no network, as 192.0.2.0/24."
+            ) from error
+    return listed
 
 
 def choice(name: str, default: str, values: Collection[str]) -> str:

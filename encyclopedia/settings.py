@@ -13,7 +13,8 @@ from django.core.exceptions import ImproperlyConfigured
 from encyclopedia.account_settings import *  # noqa: F403
 from encyclopedia.bibliography import CITATION_STYLES
 from encyclopedia.bucket import in_bucket
-from encyclopedia.environment import choice, flag, number, words
+from encyclopedia.environment import choice, flag, networks, number, words
+from encyclopedia.logs import logging_of
 from encyclopedia.serving.static_headers import same_on_every_host
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -86,7 +87,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "encyclopedia.serving.empty_bodies.bodiless",
+    "editorial.operating.request_names.named",
     "editorial.operating.signal_views.answered_first",
+    "editorial.operating.limits.limited",
+    "editorial.operating.bodies.read_whole",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -154,7 +158,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Background work
 TASKS = {
     "default": {
-        "BACKEND": os.environ.get("TASKS_BACKEND", "django_tasks_db.DatabaseBackend"),
+        "BACKEND": os.environ.get("TASKS_BACKEND", "encyclopedia.named_tasks.NamedTasks"),
         # Imports take long; e-mail does not wait for them where each queue has a worker.
         "QUEUES": ["default", "imports"],
     }
@@ -189,6 +193,14 @@ EVIDENCE_MAX_BYTES = number("EVIDENCE_MAX_BYTES", 25_000_000)
 IMPORT_MAX_BYTES = number("IMPORT_MAX_BYTES", 2_000_000_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = number("DATA_UPLOAD_MAX_MEMORY_SIZE", 12_000_000)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+# How many requests of a kind one network address has a minute, in each process of the server; 0: any number
+SEARCHES_A_MINUTE = number("SEARCHES_A_MINUTE", 300)
+SUGGESTIONS_A_MINUTE = number("SUGGESTIONS_A_MINUTE", 1_200)
+API_A_MINUTE = number("API_A_MINUTE", 600)
+LOOKUPS_A_MINUTE = number("LOOKUPS_A_MINUTE", 1_200)
+# Networks for which none of these holds: "192.0.2.0/24", one address, …
+UNLIMITED_NETWORKS = networks("UNLIMITED_NETWORKS")
 
 # Language and time
 LANGUAGE_CODE = os.environ.get("LANGUAGE_CODE", "en-gb")
@@ -233,10 +245,12 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "object-src": [NONE],
+        "report-uri": ["/policy-report/"],
     }
 }
 # Mail
-EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+EMAIL_BACKEND = "encyclopedia.mail.NamedBackend"
+MAIL_THROUGH = os.environ.get("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
 EMAIL_PORT = number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
@@ -248,13 +262,19 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "stet@localhost")
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
-}
+# What is logged: a line of words or of JSON for each event, with the name of its request. ERROR_REPORTER is a function
+# (its dotted path) that is called with the record of each error
+LOGGING = logging_of(
+    os.environ.get("LOG_LEVEL", "WARNING"),
+    choice("LOG_FORMAT", "words", ("words", "json")),
+    os.environ.get("ERROR_REPORTER", ""),
+)
+
+# Whom to tell of a weakness (RFC 9116), at /.well-known/security.txt: addresses as mailto:… or https://…
+SECURITY_CONTACT = words("SECURITY_CONTACT")
+SECURITY_POLICY = os.environ.get("SECURITY_POLICY", "")
+# Whoever sends this word is shown /metrics; without one nobody is.
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
 
 # The gate (docs/checking.md): what citations must have, by default, by kind and by subject
 GATE_POLICY: dict[str, object] = json.loads(os.environ.get("GATE_POLICY", "{}"))

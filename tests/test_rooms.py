@@ -28,6 +28,8 @@ ROOMS = (
     "encyclopedia/stored_files.py",
     "encyclopedia/renditions.py",
     "encyclopedia/bucket.py",
+    "encyclopedia/logs.py",
+    "encyclopedia/named_tasks.py",
     "encyclopedia/mail.py",
     "encyclopedia/models",
     "encyclopedia/search",

@@ -50,7 +50,6 @@ WORDS_OF_THEIR_OWN = {
     "encyclopedia/markup/languages/": "words of each language that stand beside a full stop",
     "encyclopedia/markup/parsed.py": "defaults of `Words`, which a page fills from gettext",
     "encyclopedia/markup/sanitiser.py": "names of HTML elements",
-    "encyclopedia/serving/copies.py": "SQL",
     "encyclopedia/search/sounds.py": "letters, and how they are read",
     "encyclopedia/search/stems.py": "numbers in the words of several languages",
     "editorial/evidence/passages.py": "words that say little in a search for a passage",
@@ -61,6 +60,8 @@ WORDS_OF_THEIR_OWN = {
     "editorial/importers/references/": "words of references, and reasons that become part of a text",
     "editorial/importers/texts/html_footnotes.py": "a reason that becomes part of the imported text",
     "editorial/importers/texts/html_pruning.py": "names of classes in pages",
+    "editorial/operating/metrics.py": "what Prometheus is told of a metric, English as its name is",
+    "encyclopedia/serving/copies.py": "SQL",
     **{
         f"editorial/models/{name}_triggers.py": "SQL"
         for name in ("agreement", "approval", "comment", "event", "picture")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 READ = re.compile(
-    r"(?:\b(?:choice|flag|number|words)|environ\.get|dj_database_url\.config)\(\s*\"([A-Z_]+)\"",
+    r"(?:\b(?:choice|flag|networks|number|words)|environ\.get|dj_database_url\.config)\(\s*\"([A-Z_]+)\"",
     re.ASCII,
 )
 NAMED = re.compile(r"`([A-Z][A-Z_]+)`", re.ASCII)

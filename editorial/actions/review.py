@@ -23,6 +23,7 @@ from editorial.moves import MOVES
 from editorial.workflow import Conflict, Forbidden, NotAllowed, Refused
 from encyclopedia.core import documents
 from encyclopedia.models import Source
+from encyclopedia.serving import counting
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -224,6 +225,7 @@ def pass_gate(
     inputs = gate_input(manuscript, document, approver=approver)
     gate_obstacles = judge(inputs, policy_for(document), stage)
     if stopping(gate_obstacles):
+        counting.count("gate_refusals")
         raise GateClosed(gate_obstacles)
     return inputs
 

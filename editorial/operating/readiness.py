@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from editorial.models import ChainHead, Event, Notice
 from editorial.operating.findings import Check, Finding, State, looked_at
+from editorial.operating.letters_again import unsent
 from editorial.operating.signs import last_signs, needs_worker
 from editorial.record.kept_heads import last_kept
 from editorial.verifying.event_hash import altered
@@ -208,17 +209,18 @@ def _queue(queue: str, oldest: datetime | None, now: datetime) -> Finding:
 def letters() -> Finding:
     """Whether notices go out by mail: what is late was tried and failed."""
     late = Notice.objects.filter(mail_after__lte=timezone.now() - MAX_LETTER_DELAY).count()
+    late += unsent().count()
     if late:
         return Finding(
             "mail",
             State.WARNING,
-            _("Notices that should have gone out by e-mail are still waiting."),
+            _("Letters that should have gone out by e-mail are still waiting."),
             _(
                 "Look at EMAIL_HOST and at the log of `publish_due`; they are tried again every quarter of an hour."
             ),
             figures={"late": late},
         )
-    return Finding("mail", State.OK, _("No notice is late."), figures={"late": 0})
+    return Finding("mail", State.OK, _("No letter is late."), figures={"late": 0})
 
 
 def disk() -> Finding:

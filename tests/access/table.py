@@ -112,7 +112,7 @@ ROUTES: dict[str, RouteAccess] = {
             "compare",
             *(f"report_error{end}" for end in ("", "_of_edition")),
             *(f"correct_sentence{end}" for end in ("", "_of_edition")),
-            *("healthz", "readyz"),
+            *("healthz", "readyz", "metrics", "policy_report", "security_txt"),
             *("api", "api_openapi"),
             "api_entries",
             "api_entry",

@@ -17,7 +17,7 @@ def forget_backend() -> None:
 @pytest.fixture
 def waiting_tasks(db: None, settings: Any) -> Iterator[None]:
     before = settings.TASKS["default"]["BACKEND"]
-    settings.TASKS["default"]["BACKEND"] = "django_tasks_db.DatabaseBackend"
+    settings.TASKS["default"]["BACKEND"] = "encyclopedia.named_tasks.NamedTasks"
     forget_backend()
     yield
     settings.TASKS["default"]["BACKEND"] = before

@@ -33,7 +33,7 @@ def test_it_is_answered_at_any_host_without_https_and_never_kept(
 
 
 def test_every_address_of_the_host_has_a_route() -> None:
-    assert {reverse(name) for name in ("healthz", "readyz")} <= signal_views.OF_THE_HOST
+    assert {reverse(name) for name in ("healthz", "readyz", "metrics")} == signal_views.OF_THE_HOST
 
 
 def test_ready_in_one_word_and_in_json(client: Client, all_at_work: None) -> None:

@@ -19,12 +19,14 @@ from editorial.actions.waive import (
 )
 from editorial.models import Commission, Manuscript
 from editorial.notices.letters import send_letters
+from editorial.operating.letters_again import send_again
 from editorial.operating.signs import ask_for_signs
 from editorial.projection.steps import judge_step, unjudged
 from editorial.record.kept_heads import keep_head, mail_head
 from editorial.workflow import Refused
 from encyclopedia import projection
 from encyclopedia.models import DuePage, Kind
+from encyclopedia.serving import counting
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +42,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.failed = 0
         ask_for_signs()
+        send_again()
         due = list(Manuscript.objects.due().oldest_first())
         for manuscript in sorted(due, key=lambda m: m.kind != Kind.SOURCE):
             self._try(manuscript, partial(self._publish, manuscript))
@@ -64,6 +67,7 @@ class Command(BaseCommand):
         # Each move asks for this; what a worker left that was stopped is taken up here.
         if DuePage.objects.exists():
             projection.store_due_pages.enqueue()
+        counting.flush(counting.of_this_host())
         if self.failed:
             raise CommandError(
                 _("%(count)s could not be published, taken off pages, mailed or kept.")
