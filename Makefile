@@ -2,7 +2,9 @@
 PORT ?= 8000
 PYTHON ?= python3
 BIN := .venv/bin
+# For everything, and for serving alone.
 STAMP := .venv/.installed
+SERVING := .venv/.installed-serving
 RUN_ENV := HTTPS=0 SITE_URL=$${SITE_URL:-http://localhost:$(PORT)} EMAIL_BACKEND=$${EMAIL_BACKEND:-encyclopedia.mail.FileBackend}
 
 # Compiled modules are kept, whatever the environment says: without them every worker of a test run, and every program
@@ -23,13 +25,21 @@ help:
 
 setup: $(STAMP)
 
-$(STAMP): requirements/dev.txt
-	@test -x $(BIN)/python || { echo "Making .venv …"; $(PYTHON) -m venv .venv; }
+$(BIN)/python:
+	@echo "Making .venv …"
+	@$(PYTHON) -m venv .venv
+
+$(SERVING): requirements/production.txt | $(BIN)/python
+	@echo "Installing what serving needs …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/production.txt
+	@touch $(SERVING)
+
+$(STAMP): requirements/dev.txt | $(BIN)/python
 	@echo "Installing the locked requirements …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
-	@touch $(STAMP)
+	@touch $(STAMP) $(SERVING)
 
-run: setup
+run: $(SERVING)
 	@$(RUN_ENV) $(BIN)/python manage.py serve --port $(PORT) $(if $(filter 0,$(SAMPLE)),--no-sample)
 
 test: setup
