@@ -24,16 +24,15 @@ def named(
     """Middleware around all others. The name is the proxy's where one is trusted, else a new one."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        before = logs.name.set(name_of(request))
-        try:
-            response = get_response(request)
-            # Readers' pages are the same bytes and headers for everybody.
-            if response.status_code >= BROKEN or request.path_info.startswith(OFFICE):
-                response.headers[HEADER] = logs.name.get()
-            counting.count("answers", f"{response.status_code // 100}xx")
-            return response
-        finally:
-            logs.name.reset(before)
+        # It stays until this thread's next request: Django logs a refusal after the last middleware.
+        name = name_of(request)
+        logs.name.set(name)
+        response = get_response(request)
+        # Readers' pages are the same bytes and headers for everybody.
+        if response.status_code >= BROKEN or request.path_info.startswith(OFFICE):
+            response.headers[HEADER] = name
+        counting.count("answers", f"{response.status_code // 100}xx")
+        return response
 
     return middleware
 

@@ -49,6 +49,24 @@ def test_the_name_is_the_proxys_where_one_is_trusted(client: Client, settings: A
     assert "X-Request-ID" not in client.get("/healthz").headers
 
 
+def test_what_is_logged_of_a_refusal_has_it(client: Client, settings: Any) -> None:
+    settings.TRUSTED_PROXIES = 1
+    seen = []
+
+    class Kept(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            Named().filter(record)
+            seen.append(record.request_name)
+
+    logger, handler = logging.getLogger("django.request"), Kept()
+    logger.addHandler(handler)
+    try:
+        client.get("/nowhere/", headers={"x-request-id": NAME})
+    finally:
+        logger.removeHandler(handler)
+    assert seen == [NAME]
+
+
 def test_the_page_of_an_error_names_it(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_arguments: Any) -> None:
         raise ValueError("a mistake of ours")

@@ -44,6 +44,7 @@ class Command(BaseCommand):
             call_command("load_sample", stdout=self.stdout)
         call_command("collectstatic", interactive=False, verbosity=0)
         self._greet(options["host"], options["port"])
+        _publish_due()
         supervise(_commands(options["host"], options["port"]), _publish_due, DUE_EVERY)
 
     def _upgrade_checks(self) -> None:
@@ -86,8 +87,9 @@ def _commands(host: str, port: int) -> list[list[str]]:
     manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
     server = [sys.executable, "-m", "granian", "encyclopedia.wsgi:application"]
     server += ["--interface", "wsgi", "--no-ws", "--host", host.strip("[]"), "--port", str(port)]
-    server += ["--workers", "2", "--blocking-threads", "8", "--log-level", "warning"]
-    server += ["--http1-header-read-timeout", "10000"]
+    server += ["--workers", "2", "--blocking-threads", "8"]
+    # It warns of as many threads where there are two cores: half of them may wait for slow clients (`bodies`).
+    server += ["--http1-header-read-timeout", "10000", "--log-level", "error"]
     worker = [*manage, "db_worker", "--queue-name"]
     return [server, [*worker, "default"], [*worker, "imports"]]
 
