@@ -61,13 +61,12 @@ WORDS_OF_THEIR_OWN = {
     "editorial/importers/texts/html_footnotes.py": "a reason that becomes part of the imported text",
     "editorial/importers/texts/html_pruning.py": "names of classes in pages",
     "editorial/operating/metrics.py": "what Prometheus is told of a metric, English as its name is",
-    "encyclopedia/serving/copies.py": "SQL",
     **{
         f"editorial/models/{name}_triggers.py": "SQL"
         for name in ("agreement", "approval", "comment", "event", "picture")
     },
     "editorial/models/triggers.py": "SQL: what a trigger says is never shown",
-    "editorial/record/snapshot.py": "SQL",
+    **dict.fromkeys(("editorial/record/snapshot.py", "encyclopedia/serving/copies.py"), "SQL"),
     "editorial/sample/": "the content of the sample",
 }
 

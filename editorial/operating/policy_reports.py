@@ -19,6 +19,7 @@ from encyclopedia.serving import counting
 MAX_BYTES: Final = 16_000
 # From one address a minute; of more, nothing is counted.
 MAX_A_MINUTE: Final = 60
+TYPES: Final = frozenset({"application/csp-report", "application/reports+json", "application/json"})
 DIRECTIVES: Final = frozenset(
     {
         *("default-src", "script-src", "script-src-elem", "script-src-attr", "style-src"),
@@ -50,6 +51,8 @@ def receive(request: HttpRequest) -> HttpResponse:
 
 def _reports(request: HttpRequest) -> list[tuple[str, str, str]]:
     """Directive, blocked address and page of each, in either form that browsers send; none of what is neither."""
+    if request.content_type not in TYPES:
+        return []
     try:
         if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BYTES:
             return []

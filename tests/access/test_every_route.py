@@ -157,7 +157,7 @@ def expected(
         # Only what is checked for every request: no change, no canary, no fault.
         return status < 500
     if access.public:
-        return status in (ANSWERED if method in ("get", "head") else {200, 403, 404, 405, 410})
+        return status in (ANSWERED if method in ("get", "head") else {200, 204, 403, 404, 405, 410})
     if method == "options":
         return status < 500
     permission = access.write if method == "post" else access.read

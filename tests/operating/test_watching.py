@@ -124,6 +124,11 @@ def test_what_is_no_report_is_not_counted_and_breaks_nothing(client: Client, bod
     assert not any(name == "policy_reports" for name, _label in counting._counts)
 
 
+def test_a_form_is_no_report(client: Client) -> None:
+    assert client.post("/policy-report/", {"csp-report": "x"}).status_code == 204
+    assert not any(name == "policy_reports" for name, _label in counting._counts)
+
+
 def test_what_anybody_writes_makes_no_label_and_no_line_of_its_own(
     client: Client, caplog: pytest.LogCaptureFixture
 ) -> None:
