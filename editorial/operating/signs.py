@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Case, F, Max, Min, When
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django_tasks import task, task_backends
 from django_tasks_db import DatabaseBackend
@@ -79,16 +80,13 @@ def last_signs() -> Signs:
         .order_by("started_at")
         .values_list("queue_name", "started_at")
     )
-    waiting = (
-        DBTaskResult.objects.ready()
-        .exclude(task_path=give_sign.module_path)
-        .order_by("-enqueued_at")
-        .values_list("queue_name", "enqueued_at", "run_after")
-    )
     # A task for later waits from then on.
-    oldest = {
-        queue: max(at, after) if after <= now else at for queue, at, after in waiting.iterator()
-    }
+    since = Case(
+        When(run_after__lte=now, then=Greatest("enqueued_at", "run_after")),
+        default=F("enqueued_at"),
+    )
+    waiting = DBTaskResult.objects.ready().exclude(task_path=give_sign.module_path)
+    oldest = dict(waiting.order_by().values_list("queue_name").annotate(oldest=Min(since)))
     given_by, begun_by = dict(given), dict(begun)
     return Signs(
         timer,
