@@ -6,9 +6,10 @@ import json
 
 import pytest
 from django.db import connection
-from factories import Cast, article, published, source
+from factories import Cast, article, drafted, published, source
 from raw_sql import run
 
+from editorial import actions
 from editorial.models import Event, Manuscript
 from editorial.models.triggers import removals, statements
 from editorial.record.verification import faults
@@ -33,6 +34,25 @@ def without_triggers(sql: str, *values: object) -> None:
 
 def test_an_unaltered_audit_log_is_verified(manuscript: Manuscript) -> None:
     assert list(faults()) == []
+
+
+def test_drafts_are_verified_that_were_discarded_or_lack_a_title_or_have_too_long_a_one(
+    cast: Cast,
+) -> None:
+    discarded = drafted(article("A mistake"), cast)
+    actions.discard(manuscript=discarded.pk, by=cast.editor)
+    drafted(article("", slug="nameless"), cast)
+    drafted(article("Long " * 100, slug="long"), cast)
+    assert list(faults()) == []
+
+
+@pytest.mark.parametrize(
+    "change", ["title = 'Another'", "slug = 'another'", "kind = 'person'", "slug = 'discarded-1'"]
+)
+def test_a_draft_with_another_name_than_its_document_is_found(cast: Cast, change: str) -> None:
+    drafted(article(), cast)
+    without_triggers(f"UPDATE editorial_manuscript SET {change}")
+    assert any("manuscript of another kind, address or title" in fault for fault in faults())
 
 
 def test_a_head_known_from_outside_is_found_in_the_chain(manuscript: Manuscript) -> None:
