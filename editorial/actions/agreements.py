@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial import permissions
+from editorial.actions.shared_files import drop_unnamed
 from editorial.actions.transaction import record
 from editorial.models import Agreement, Commission, Event, Manuscript
 from editorial.storage import agreement_files
@@ -74,6 +75,8 @@ def record_agreement(
         event = _record(
             "record_agreement", row, entry, by, replaces=str(before.pk) if before else ""
         )
+        # Once more with the log locked: it may have been deleted with another agreement since.
+        agreement_files.keep(data, digest)
         row.at = event.at
         row.save(force_insert=True)
         if before is not None:
@@ -99,8 +102,8 @@ def withdraw_agreement(
             row.ended_at, row.ended_by = event.at, by
         row.is_erased = erase
         row.save(update_fields=["ended_at", "ended_by", "is_erased"])
-        if erase and not Agreement.objects.kept().filter(digest=row.digest).exists():
-            transaction.on_commit(lambda: agreement_files.drop(row.digest))
+        if erase:
+            drop_unnamed(row.digest, Agreement.objects.kept, agreement_files.drop)
     return event
 
 

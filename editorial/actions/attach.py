@@ -7,11 +7,11 @@ import uuid
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from editorial import permissions
 from editorial.actions.refresh_standings import lock_citing
+from editorial.actions.shared_files import drop_unnamed
 from editorial.actions.transaction import Outcome, locked, record
 from editorial.evidence import extraction
 from editorial.evidence.book_words import BookPage
@@ -122,6 +122,8 @@ def _attach(
             },
             private={"origin": cleaned_origin, "title": cleaned_title},
         )
+        # Once more with the log locked: it may have been deleted for another source since.
+        evidence_files.keep(data, digest)
         attached = Evidence.objects.create(
             source=row,
             kind=kind,
@@ -166,6 +168,5 @@ def set_aside(*, evidence: int, by: User, reason: str) -> Outcome:
             data={"evidence": attached.pk, "digest": attached.digest},
         )
         EvidencePage.objects.filter(evidence=attached).delete()
-        if not Evidence.objects.readable().filter(digest=attached.digest).exists():
-            transaction.on_commit(lambda: evidence_files.drop(attached.digest))
+        drop_unnamed(attached.digest, Evidence.objects.readable, evidence_files.drop)
     return Outcome(row, event)
