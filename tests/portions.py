@@ -66,6 +66,8 @@ CAN_DIFFER = {
     ),
     # The queue's times, the migrations and the triggers of either database.
     *("test_readiness", "test_doctor"),
+    # Moves that are killed; those at the same time always run.
+    "test_killed_moves",
     # Every page of the site and the office once, with every statement that it executes.
     "test_every_route",
 }
