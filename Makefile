@@ -18,7 +18,7 @@ help:
 	@echo "make test        run every test this machine can run (STRICT=1: leaving any out fails)"
 	@echo "make test-quick  run the tests that need neither database nor browser, in seconds"
 	@echo "make test-thorough  run all of that on both databases, with every payload and long random walks: an hour"
-	@echo "make check       linters, types, deployment and migration checks, openapi.json"
+	@echo "make check       linters, types, deployment and migration checks, openapi.json, known advisories"
 	@echo "make bench       print the benchmarks (SIZE=100000: how lists and search grow to as many entries)"
 	@echo "make pictures    take the pictures of docs/office.md, of a running site that may be thrown away"
 	@echo "make messages    list every sentence in locale/ for translators, and compile what they translated"
@@ -62,6 +62,7 @@ check: setup
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py describe_api --check
+	$(BIN)/python requirements/audit.py
 
 bench: setup
 	@$(BIN)/python bench/$(if $(SIZE),growth.py --sizes "1000 $(SIZE)",everything.py)

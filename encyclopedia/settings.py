@@ -87,6 +87,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "encyclopedia.serving.empty_bodies.bodiless",
+    "encyclopedia.serving.site_headers.with_site_headers",
     "editorial.operating.request_names.named",
     "editorial.operating.signal_views.answered_first",
     "editorial.operating.limits.limited",
@@ -95,11 +96,9 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "encyclopedia.serving.content_policy.OrderedPolicy",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "editorial.accounts.idle_time.idle_time_out",
     "allauth.account.middleware.AccountMiddleware",
     "editorial.accounts.own_time.in_own_time",
@@ -193,6 +192,8 @@ EVIDENCE_MAX_BYTES = number("EVIDENCE_MAX_BYTES", 25_000_000)
 IMPORT_MAX_BYTES = number("IMPORT_MAX_BYTES", 2_000_000_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = number("DATA_UPLOAD_MAX_MEMORY_SIZE", 12_000_000)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+# A function that is asked about each uploaded file before it is kept: docs/settings.md.
+UPLOAD_SCANNER = os.environ.get("UPLOAD_SCANNER", "")
 
 # How many requests of a kind one network address has a minute, in each process of the server; 0: any number
 SEARCHES_A_MINUTE = number("SEARCHES_A_MINUTE", 300)
@@ -215,8 +216,18 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 HTTPS = flag("HTTPS", True)
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = number("SECURE_HSTS_SECONDS", 31_536_000) if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+# Both bind hosts that are not this site's: asked for, never assumed.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS and flag("SECURE_HSTS_INCLUDE_SUBDOMAINS", False)
+SECURE_HSTS_PRELOAD = HTTPS and flag("SECURE_HSTS_PRELOAD", False)
+if SECURE_HSTS_PRELOAD and not (
+    SECURE_HSTS_INCLUDE_SUBDOMAINS and SECURE_HSTS_SECONDS >= 31_536_000
+):
+    raise ImproperlyConfigured(
+        "SECURE_HSTS_PRELOAD needs SECURE_HSTS_INCLUDE_SUBDOMAINS, and SECURE_HSTS_SECONDS of a year or more:"
+        " browsers take no other site into their lists."
+    )
+# The first asks for a middleware whose header `with_site_headers` sends; the others advise both to everybody.
+SILENCED_SYSTEM_CHECKS = ["security.W002", "security.W005", "security.W021"]
 TRUSTED_PROXIES = 0  # how many of them add to X-Forwarded-For
 if flag("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -228,10 +239,25 @@ STORED_PAGES_SECONDS = number("STORED_PAGES_SECONDS", 24 * 60 * 60)
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# Browsers let no other host set a cookie of such a name, not even one of the same domain.
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+MESSAGE_STORAGE = "encyclopedia.serving.messages.HostsOwnMessages"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = number("SESSION_COOKIE_AGE", 60 * 60 * 24 * 14)
 X_FRAME_OPTIONS = "DENY"
+# What pages may ask of a browser: nothing of this.
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        *("accelerometer", "autoplay", "browsing-topics", "camera", "display-capture"),
+        *("encrypted-media", "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer"),
+        *("microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock", "serial"),
+        *("usb", "xr-spatial-tracking"),
+    )
+)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

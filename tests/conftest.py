@@ -67,6 +67,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # Nothing outside this run may influence a test.
     settings.HTTPS = settings.SECURE_SSL_REDIRECT = False
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    settings.COOKIE_PREFIX = ""
+    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "sessionid", "csrftoken"
     settings.SECURE_HSTS_SECONDS = 0
     settings.STORAGES["staticfiles"]["BACKEND"] = (
         "django.contrib.staticfiles.storage.StaticFilesStorage"

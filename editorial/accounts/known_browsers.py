@@ -12,15 +12,17 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-COOKIE = "known_browser"
 SALT = "editorial.accounts.known_browsers"
 MAX_ACCOUNTS = 8
 MAX_AGE = 400 * 24 * 60 * 60  # seconds: browsers keep no cookie longer
+
+
+def cookie_name() -> str:
+    return f"{settings.COOKIE_PREFIX}known_browser"
 
 
 def browser_of(request: HttpRequest, user: User | None) -> str:
@@ -34,10 +36,9 @@ def remember(request: HttpRequest, response: HttpResponseBase, user: User) -> No
     browser = accounts.pop(str(user.pk), "") or secrets.token_hex(16)
     newest = dict([*accounts.items(), (str(user.pk), browser)][-MAX_ACCOUNTS:])
     response.set_cookie(
-        COOKIE,
+        cookie_name(),
         signing.dumps(newest, salt=SALT),
         max_age=MAX_AGE,
-        path=reverse("account_login").removesuffix("login/"),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
@@ -48,7 +49,7 @@ def _accounts(request: HttpRequest) -> dict[str, str]:
     """The name of this browser, by the key of the account."""
     try:
         accounts: dict[str, str] = signing.loads(
-            request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=MAX_AGE
+            request.COOKIES.get(cookie_name(), ""), salt=SALT, max_age=MAX_AGE
         )
     except signing.BadSignature:
         return {}

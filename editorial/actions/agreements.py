@@ -18,6 +18,7 @@ from editorial.actions.shared_files import drop_unnamed
 from editorial.actions.transaction import record
 from editorial.models import Agreement, Commission, Event, Manuscript
 from editorial.storage import agreement_files
+from editorial.storage.scanning import refuse_unclean
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia.models import Kind
 
@@ -57,6 +58,7 @@ def record_agreement(
     if signed_on > timezone.localdate():
         raise Refused(_("That day has not come yet. Write the day of the signature."))
     media_type = agreement_files.media_type(data)
+    refuse_unclean(data)
     digest = hashlib.sha256(data).hexdigest()
     with _locked(manuscript, commission) as (entry, topic):
         signed: dict[str, Any] = {

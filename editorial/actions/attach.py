@@ -18,6 +18,7 @@ from editorial.evidence.book_words import BookPage
 from editorial.models import DraftCitation, Evidence, EvidenceKind, EvidencePage
 from editorial.projection.asking import bring_back
 from editorial.storage import evidence_files
+from editorial.storage.scanning import refuse_unclean
 from editorial.verifying.document_files import digest as digest_of
 from editorial.wording import words
 from editorial.workflow import Forbidden, NotAllowed, Refused
@@ -70,6 +71,7 @@ def attach_file(
     """
     if not may_attach(by):
         raise Forbidden(_("You may not attach evidence."))
+    refuse_unclean(data)
     try:
         extracted = extraction.extract(data, label=" ".join(page.split())[:60], seconds=MAX_SECONDS)
     except extraction.ExtractionProblem as problem:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from editorial.actions.import_sources import require_import
 from editorial.models import Import, ImportStatus
 from editorial.storage import import_files
+from editorial.storage.scanning import refuse_unclean
 from editorial.workflow import NotAllowed, Refused
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def request_import(
     """
     require_import(by)
     if file is not None:
+        refuse_unclean(file)
         import_files.keep(file, digest)
     with transaction.atomic():
         identity = {

@@ -19,6 +19,7 @@ from editorial.models import Manuscript, PictureRecord, Revision, Upload
 from editorial.models.restrictions import restriction_of
 from editorial.record.columns import columns
 from editorial.storage import agreement_files, permission_files
+from editorial.storage.scanning import refuse_unclean
 from editorial.verifying.picture_rows import digest_of_record
 from editorial.workflow import Conflict, Forbidden, Hidden, NotAllowed, Refused
 from encyclopedia.core.documents import DocumentPicture
@@ -64,6 +65,8 @@ def describe_picture(
             _("That is too long: %(most)s characters are the most.") % {"most": MAX_PERMISSION}
         )
     media_type = agreement_files.media_type(proof) if proof else ""
+    if proof:
+        refuse_unclean(proof)
     with _locked(picture, by) as (row, newest):
         if restriction_of(by) is not None and row.by_id != by.pk:
             raise Forbidden(_("Only whoever sees all manuscripts may describe this picture."))

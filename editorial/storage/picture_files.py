@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from editorial.models import Upload
+from editorial.storage.scanning import Unclean, refuse_unclean
 from editorial.wording.size_words import size_words
 from editorial.workflow import Refused
 from encyclopedia import renditions, stored_files
@@ -59,6 +60,10 @@ def store(file: IO[bytes], *, by: User, name: str = "") -> Upload:
         raise PictureRefused(
             _("SVG drawings are not accepted, since they can contain programs. Save it as PNG.")
         )
+    try:
+        refuse_unclean(data)
+    except Unclean as unclean:
+        raise PictureRefused(str(unclean)) from unclean
     clean, media_type, width, height = stripped(data)
     digest = hashlib.sha256(clean).hexdigest()
     if Upload.objects.set_aside().filter(pk=digest).exists():
