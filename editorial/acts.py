@@ -245,4 +245,7 @@ OTHER_ACTS = (
     Act(name="make_token", done=_("made a token")),
     Act(name="revoke_token", done=_("revoked a token")),
     Act(name="erase_private", done=_("erased the private half of an event")),
+    Act(name="ask_suppression", done=_("asked for words to be taken out of sight")),
+    Act(name="refuse_suppression", done=_("refused to take words out of sight")),
+    Act(name="suppress", done=_("took words out of sight, for the legal reason that is given")),
 )

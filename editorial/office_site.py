@@ -111,6 +111,8 @@ def ways(request: HttpRequest) -> list[dict[str, Any]]:
         links += _ways_to_entries(user)
     if user.has_perm(permissions.MANAGE_ACCOUNTS):
         links.append((_("People"), "people"))
+    if user.has_perm(permissions.SUPPRESS_MANUSCRIPT):
+        links.append((_("Words taken out of sight"), "suppressions"))
     if user.is_superuser:
         links.append((_("Groups"), "auth_group_changelist"))
     return [

@@ -40,7 +40,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         permissions.MERGE_SOURCE,
         permissions.ASSIGN_MANUSCRIPT,
     ),
-    MANAGERS: (permissions.MANAGE_ACCOUNTS,),
+    MANAGERS: (permissions.MANAGE_ACCOUNTS, permissions.SUPPRESS_MANUSCRIPT),
 }
 
 # What each role does, in a sentence for whoever gives it.
@@ -50,7 +50,10 @@ TASKS = {
     "Approvers": gettext_lazy(
         "approve and publish what others wrote, withdraw entries, and write drafts themselves"
     ),
-    MANAGERS: gettext_lazy("invite people, give roles, close accounts, and see who signed in"),
+    MANAGERS: gettext_lazy(
+        "invite people, give roles, close accounts, see who signed in, and, two together, take words out of sight "
+        "for legal reasons"
+    ),
 }
 
 

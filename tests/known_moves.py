@@ -140,5 +140,8 @@ OTHER_ACTS = {
     "withdraw_comment": "nowhere",
     "make_token": "nowhere",
     "erase_private": "nowhere",
+    "ask_suppression": "nowhere",
+    "refuse_suppression": "nowhere",
+    "suppress": "nowhere",
     "revoke_token": "nowhere",
 }

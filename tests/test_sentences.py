@@ -63,7 +63,7 @@ WORDS_OF_THEIR_OWN = {
     "editorial/operating/metrics.py": "what Prometheus is told of a metric, English as its name is",
     **{
         f"editorial/models/{name}_triggers.py": "SQL"
-        for name in ("agreement", "approval", "comment", "event", "picture")
+        for name in ("agreement", "approval", "comment", "event", "picture", "suppression")
     },
     "editorial/models/triggers.py": "SQL: what a trigger says is never shown",
     **dict.fromkeys(("editorial/record/snapshot.py", "encyclopedia/serving/copies.py"), "SQL"),

@@ -80,6 +80,8 @@ def revert(*, manuscript: uuid.UUID, number: int, by: User, summary: str = "") -
         newest = Revision.objects.get(manuscript=row, number=row.revision)
         if newest.digest == restored.digest:
             return Outcome(row, changed=False)
+        if restored.is_suppressed:
+            raise workflow.NotAllowed(_("Its words were suppressed: nothing is left of them."))
         document = replace(restored.read(), slug=row.slug, title=newest.read().title)
         words = summary or _("Back to revision %(number)s") % {"number": number}
         root = _original(restored)

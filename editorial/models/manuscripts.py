@@ -19,6 +19,7 @@ from editorial.models.revision_queries import RevisionQueries
 from editorial.models.statuses import Status as Status
 from editorial.models.turns import Turn, TurnQuerySet
 from encyclopedia.core import documents
+from encyclopedia.core.suppressed import is_left
 from encyclopedia.models import Kind
 
 if TYPE_CHECKING:
@@ -132,6 +133,7 @@ class Manuscript(Turn):
             ("merge_source", _("Can merge two entries of one work, person, body or subject")),
             ("manage_accounts", _("Can invite people and give them roles")),
             ("assign_manuscript", _("Can say who does what, until when")),
+            ("suppress_manuscript", _("Can take words out of sight for legal reasons")),
         ]
         constraints = [
             models.UniqueConstraint(fields=["kind", "slug"], name="manuscript_address_is_unique"),
@@ -271,6 +273,11 @@ class Revision(models.Model):
     def writers(self) -> frozenset[int]:
         """The ids of who saved it, and of who suggested its words."""
         return frozenset({self.author_id, self.suggested_by_id or self.author_id})
+
+    @property
+    def is_suppressed(self) -> bool:
+        """Whether its words were taken out of sight: what is left is not what was saved."""
+        return is_left(self.document, self.digest)
 
     def read(self) -> documents.Document:
         """The document, typed."""

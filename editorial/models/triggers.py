@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from editorial.models.agreement_triggers import agreement_triggers
 from editorial.models.approval_triggers import approval_triggers
 from editorial.models.comment_triggers import comment_triggers
-from editorial.models.event_triggers import ERASURE, needs_event, of_checks
+from editorial.models.event_triggers import needs_event, of_checks
 from editorial.models.picture_triggers import picture_triggers
+from editorial.models.suppression_triggers import ALLOWED, OF_EDITION
 from editorial.models.trigger_rule import Trigger
 
 HISTORY = (
@@ -92,12 +93,12 @@ EDITION_FIXED = (
 def _history() -> Iterator[Trigger]:
     for table in HISTORY:
         for operation in ("UPDATE", "DELETE"):
-            erasing = operation == "UPDATE" and table == "editorial_event"
+            changing = operation == "UPDATE" and table in ALLOWED
             yield Trigger(
                 table,
                 f"{table}_no_{operation.lower()}",
                 operation,
-                f"NOT ({ERASURE})" if erasing else "true",
+                f"NOT ({ALLOWED[table]})" if changing else "true",
                 f"stet: history only grows, {table} is not changed",
             )
     # SQLite's REPLACE deletes the row in its way without asking the triggers on DELETE.
@@ -140,7 +141,7 @@ def _edition() -> Iterator[Trigger]:
         "encyclopedia_edition",
         "edition_is_immutable",
         "UPDATE",
-        f"({changed})",
+        f"({changed}) AND NOT ({OF_EDITION})",
         "stet: an edition is immutable",
     )
     yield Trigger(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from editorial.contributions.brought import Brought
 from editorial.contributions.keeping import contributions_of
 from editorial.models import Check, Contribution, DigestUpgrade, Event, Manuscript, Revision
+from editorial.record.suppressed import was_suppressed
 from editorial.verifying.event_hash import HALVES
 from editorial.verifying.recorded import WRITING
 
@@ -27,6 +28,9 @@ def contribution_faults(manuscript: Manuscript, name: str) -> Iterator[str]:
     names = tuple(field.name for field in fields(Brought))
     kept = set(rows.values_list(*names).iterator(chunk_size=5_000))
     if not kept and not _was_worked_on(manuscript):
+        return
+    if was_suppressed(manuscript):
+        # Of revisions without their words nobody can say any more who brought in what.
         return
     made = {astuple(row) for row in contributions_of(manuscript)}
     numbers = dict(Revision.objects.filter(manuscript=manuscript).values_list("pk", "number"))

@@ -12,6 +12,7 @@ from editorial.models import Event, Manuscript, Merge
 from editorial.verifying.document_files import as_stored
 from editorial.verifying.moments import MAX_APART
 from encyclopedia.core.names import slugify
+from encyclopedia.core.suppressed import TITLE
 from encyclopedia.models import Address, Edition, Entry
 
 # Kind and address.
@@ -38,7 +39,8 @@ def address_faults(
         if imported is not None and row.since <= imported:
             # As another site told of it: what was merged there may not be here.
             continue
-        is_own = (row.kind, row.slug) in own and row.title in titles
+        # What a suppressed edition was called nobody can tell.
+        is_own = (row.kind, row.slug) in own and (row.title in titles or TITLE in titles)
         if not (is_own or (merged and _is_of(merged, row))):
             what = _("leads here under a name that no edition had")
         elif not _is_told(row, [manuscript.pk, *merged]):

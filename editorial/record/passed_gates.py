@@ -25,6 +25,7 @@ from editorial.models import (
     Verdict,
     Waiver,
 )
+from editorial.record.suppressed import suppressed_digests
 from editorial.verifying.event_hash import HALVES
 from editorial.verifying.moments import MAX_APART
 from editorial.verifying.recorded import WRITING
@@ -74,8 +75,11 @@ def gate_faults(
     which every check says that its source, unchanged since, does not bear it out; and where the event says that all
     citations needed a check, those that nobody had checked, and more without access than it let through.
     """
+    gone = suppressed_digests(manuscript)
     for passed in _passed(manuscript, upgraded_at):
         publication = passed.publication
+        if publication.revision.digest in gone:
+            continue
         living = manuscript.kind == Kind.PERSON and is_living(publication.revision.read())
         always = passed.checks if living else _quoted(manuscript, passed.checks)
         asks_for_all = passed.policy.get("checks") == "all"

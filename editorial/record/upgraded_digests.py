@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from editorial.models import Check, DigestUpgrade, Manuscript
 from editorial.record.digest_readings import Keyed, Readings, Works, citation_of, upgraded
+from editorial.record.suppressed import was_suppressed
 from encyclopedia.core.checked_words import DIGEST_VERSION
 
 _READ = ("new", "context", "source", "work")
@@ -23,7 +24,7 @@ class ReadAgain:
     def faults(self, manuscript: Manuscript, name: str) -> Iterator[str]:
         rows = DigestUpgrade.objects.filter(manuscript=manuscript, version=DIGEST_VERSION)
         stored = {(row.old, row.revision): row for row in rows}
-        if not stored:
+        if not stored or was_suppressed(manuscript):
             return
         # Every source is read for them, once.
         self._works = self._works or Works()

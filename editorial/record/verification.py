@@ -38,6 +38,7 @@ from editorial.record.site_rows import (
 from editorial.record.snapshot import snapshot
 from editorial.record.stored_files import file_faults
 from editorial.record.stored_json import repeated_key_faults
+from editorial.record.suppressed import suppressions
 from editorial.record.trigger_bodies import trigger_faults
 from editorial.record.upgraded_digests import ReadAgain
 from editorial.record.witness import KnownHead
@@ -76,10 +77,11 @@ def faults(
 
 
 def remarks() -> Iterator[str]:
-    """What is no fault and has to be known: private halves that were erased."""
+    """What is no fault and has to be known: private halves that were erased, words that were suppressed."""
     yield from erasures(
         event.columns() for event in Event.objects.filter(action="erase_private").in_order()
     )
+    yield from suppressions()
 
 
 def _times(upgrades: Upgrades) -> list[datetime]:

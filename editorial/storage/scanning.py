@@ -33,7 +33,7 @@ def refuse_unclean(file: bytes | Path) -> None:
         with io.BytesIO(file) if isinstance(file, bytes) else file.open("rb") as stream:
             reason = scanner(stream)
     except Exception as error:
-        logger.exception("UPLOAD_SCANNER %s failed: the file was refused.", settings.UPLOAD_SCANNER)
+        logger.exception(_("UPLOAD_SCANNER failed: the file was refused."))
         raise Unclean(
             _(
                 "The file could not be examined for harmful content, so nothing of it was kept. Try again later; if "
@@ -41,7 +41,7 @@ def refuse_unclean(file: bytes | Path) -> None:
             )
         ) from error
     if reason:
-        logger.warning("UPLOAD_SCANNER %s refused a file.", settings.UPLOAD_SCANNER)
+        logger.warning(_("UPLOAD_SCANNER refused a file."))
         raise Unclean(
             _("The file was found to be harmful, and nothing of it was kept: %(reason)s")
             % {"reason": " ".join(str(reason).split())[:300]}

@@ -21,6 +21,7 @@ from .opening import BundleError, BundleFault
 from .own_words import waiver_by_writer_faults
 from .recorded import Records
 from .signed_rows import approval_faults, published_faults
+from .suppressed_rows import is_suppressed, left_faults, suppression_faults
 from .written_rows import NAMES, Rows, entry_faults, revision_faults
 
 Row = Mapping[str, Any]
@@ -86,6 +87,7 @@ class EntryVerifier:
             item = f"{name}, marked as different on {apart['at'][:19]}"
             yield from apart_faults(item, of, apart, records)
         yield from self._editions(entry, rows)
+        yield from suppression_faults(name, of, records)
         state = records.states.get(of) if self.complete else None
         yield from entry_faults(entry, rows, self.live, newest, state)
         if not self.complete:
@@ -119,7 +121,9 @@ class EntryVerifier:
         except Unreadable as error:
             yield BundleFault(where, f"holds no document: {error}")
             return
-        if own_digest != row["digest"]:
+        if is_suppressed(entry_id, row, self.records):
+            yield from left_faults(where, entry_id, row, data, self.records)
+        elif own_digest != row["digest"]:
             yield BundleFault(where, f"is not the document of {item}: its digest does not fit.")
         if data.get("id") != entry_id:
             yield BundleFault(where, "is the document of another entry.")
@@ -133,7 +137,11 @@ class EntryVerifier:
         editions = [edition for edition in rows["edition"] if edition["number"] == row["number"]]
         if len(editions) != 1:
             yield BundleFault(item, "is missing, or is there twice.")
-        pages = [self.store.page(edition) for edition in editions] if self.complete else []
+        pages = [
+            # What was suppressed has no page any more, and its event says so.
+            None if is_suppressed(of, edition, self.records) else self.store.page(edition)
+            for edition in (editions if self.complete else ())
+        ]
         yield from published_faults(item, of, row, self.records, rows, editions, pages)
 
     def _editions(self, entry: Row, rows: Rows) -> Iterator[BundleFault]:

@@ -113,6 +113,9 @@ class Records:
     # Of the whole site: these events belong to no manuscript.
     pictures: list[AuditEvent] = field(default_factory=list)
     upgrades: Upgrades = field(default_factory=Upgrades)
+    # By manuscript and digest: the events by which documents were suppressed, and those that had asked for it.
+    suppressed: dict[tuple[str, str], AuditEvent] = field(default_factory=dict)
+    asked: dict[tuple[str, str], list[AuditEvent]] = field(default_factory=dict)
     # How many events have only their place in the chain here; and since when all of those that matter are here.
     withheld: int = 0
     halved_since: str = ""
@@ -134,6 +137,10 @@ class Records:
                 self.withdrawals[of] = event
             elif event.action == "publish":
                 self.published[of] = event
+            elif event.action == "suppress":
+                self.suppressed[of, event.data["digest"]] = event
+            elif event.action == "ask_suppression":
+                self.asked.setdefault((of, event.data["digest"]), []).append(event)
             elif event.action == "set_aside":
                 self.set_aside.setdefault(of, set()).add(event.data["evidence"])
             elif event.action == "merge" and event.data.get("merged") == of:

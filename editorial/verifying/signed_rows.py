@@ -76,7 +76,10 @@ def published_faults(
             )
         if pages:
             newest = max(publication["number"] for publication in rows["publication"])
-            yield from _state_faults(item, edition, event, records.withdrawals.get(of), newest)
+            gone = (of, edition["digest"]) in records.suppressed
+            yield from _state_faults(
+                item, edition, event, records.withdrawals.get(of), newest, gone=gone
+            )
     for page in pages:
         if page is not None:
             yield from _page_faults(item, page, event)
@@ -116,9 +119,17 @@ def _page_faults(item: str, page: Mapping[str, str], event: AuditEvent) -> Itera
 
 
 def _state_faults(
-    item: str, edition: Row, event: AuditEvent, withdrawal: AuditEvent | None, newest: int
+    item: str,
+    edition: Row,
+    event: AuditEvent,
+    withdrawal: AuditEvent | None,
+    newest: int,
+    *,
+    gone: bool,
 ) -> Iterator[BundleFault]:
-    if withdrawal is not None and withdrawal.seq > event.seq:
+    if gone:
+        state = "withdrawn"
+    elif withdrawal is not None and withdrawal.seq > event.seq:
         # What was merged into another entry leads there, and can be read as it was.
         state = "superseded" if withdrawal.data.get("merged_into") else "withdrawn"
     else:

@@ -12,7 +12,8 @@ from .bundle_entries import entries_faults
 from .chain import EVENTS, Known, bundle_events, chain_faults, erasures
 from .manifest import MANIFEST, Contents, file_faults, lines, read_contents
 from .opening import Bundle, BundleError, BundleFault, open_bundle
-from .recorded import Records
+from .recorded import AuditEvent, Records
+from .suppressed_rows import suppressions
 
 FINE, ALTERED, UNREADABLE = 0, 1, 2
 
@@ -103,8 +104,14 @@ def summary(contents: Contents) -> str:
 
 
 def remarks(bundle: Bundle) -> Iterator[str]:
-    """What is no fault and has to be known: which private halves were erased."""
-    yield from erasures(bundle_events(bundle, read_contents(bundle)[0]))
+    """What is no fault and has to be known: which private halves were erased, which words suppressed."""
+    contents = read_contents(bundle)[0]
+    yield from erasures(bundle_events(bundle, contents))
+    yield from suppressions(
+        AuditEvent.of(event)
+        for event in bundle_events(bundle, contents)
+        if event.get("action") == "suppress"
+    )
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -15,6 +15,7 @@ from encyclopedia.projection.refreshing import affected_by
 from encyclopedia.projection.remaking import made_page
 from encyclopedia.projection.standings import drop_lapsed, mark_source, set_standings
 from encyclopedia.projection.storing import store_due_pages
+from encyclopedia.projection.suppressing import suppress
 from encyclopedia.projection.tallies import count
 from encyclopedia.projection.withdrawing import StillCited, leads_on, withdraw
 
@@ -38,5 +39,6 @@ __all__ = [
     "rebuild",
     "set_standings",
     "store_due_pages",
+    "suppress",
     "withdraw",
 ]

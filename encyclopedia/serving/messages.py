@@ -6,12 +6,13 @@ from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.contrib.messages.storage.session import SessionStorage
+from django.http import HttpRequest
 
 
 class _HostsOwn(CookieStorage):
-    @property
-    def cookie_name(self) -> str:
-        return f"{settings.COOKIE_PREFIX}messages"
+    def __init__(self, request: HttpRequest) -> None:
+        super().__init__(request)
+        self.cookie_name = f"{settings.COOKIE_PREFIX}messages"
 
 
 class HostsOwnMessages(FallbackStorage):

@@ -19,6 +19,7 @@ from django.utils.translation import get_language
 
 from encyclopedia import projection
 from encyclopedia.core import documents
+from encyclopedia.core.suppressed import is_left
 from encyclopedia.export import entry_json
 from encyclopedia.models import PARTS, Edition, EditionState, Entry, Source, Withdrawal
 from encyclopedia.projection.merged_entries import leads_to
@@ -29,6 +30,9 @@ from encyclopedia.views.entries_since import EntrySince, entries_since
 from encyclopedia.views.known_marks import known_marks
 from encyclopedia.views.moved_and_withdrawn import elsewhere
 from encyclopedia.views.reader_view import for_readers
+
+# Unavailable For Legal Reasons (RFC 7725).
+SUPPRESSED = 451
 
 
 @for_readers
@@ -48,7 +52,7 @@ def history(request: HttpRequest, kind: str, slug: str) -> HttpResponseBase:
 
 @for_readers
 def edition(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResponseBase:
-    """One edition as it was published, under a banner that says which it is; 410 when it was withdrawn."""
+    """One edition as it was published, under a banner that says which it is; 410 or 451 when it cannot be read."""
     entry = entry_of_editions(kind, slug)
     if entry is None:
         return elsewhere(request, kind, slug, f"@{number}/")
@@ -109,6 +113,9 @@ def edition_data(request: HttpRequest, kind: str, slug: str, number: int) -> Htt
         "doi": edition.doi,
     }
     if edition.state == EditionState.WITHDRAWN:
+        if is_left(edition.document, edition.digest):
+            ground = document_of(edition).summary
+            return JsonResponse({"edition": basics | {"suppressed": ground}}, status=SUPPRESSED)
         by = withdrawal_of(edition)
         told = {"reason": by.reason, "since": by.since.isoformat()} if by else {}
         return JsonResponse({"edition": basics | told}, status=410)
@@ -118,6 +125,10 @@ def edition_data(request: HttpRequest, kind: str, slug: str, number: int) -> Htt
 
 
 def withdrawn(request: HttpRequest, entry: Entry, edition: Edition) -> HttpResponse:
+    """Why there is nothing to read: 410, or 451 where its words were suppressed for legal reasons."""
+    if is_left(edition.document, edition.digest):
+        told = {"entry": entry, "edition": edition, "ground": document_of(edition).summary}
+        return render(request, "public/edition_suppressed.html", told, status=SUPPRESSED)
     context = {"entry": entry, "edition": edition, "withdrawal": withdrawal_of(edition)}
     return render(request, "public/edition_withdrawn.html", context, status=410)
 

@@ -23,6 +23,7 @@ IMPORT = "editorial.import_content"
 MANAGE = "editorial.manage_accounts"
 MERGE = "editorial.merge_source"
 EVIDENCE = "editorial.view_evidence"
+SUPPRESS = "editorial.suppress_manuscript"
 SUPERUSER = "superuser"
 
 
@@ -175,6 +176,7 @@ ROUTES: dict[str, RouteAccess] = {
     "admin:notices_read": move(SEE),
     "admin:notice_settings": form(SEE),
     "admin:record": RouteAccess(read=APPROVE),
+    "admin:suppressions": form(SUPPRESS),
     "admin:imports": SEEN,
     "admin:import_new": form(IMPORT),
     "admin:import": SEEN,
@@ -269,9 +271,7 @@ ROUTES: dict[str, RouteAccess] = {
     "admin:password_change_done": ACCOUNT,
     **dict.fromkeys(
         (
-            "account_login",
-            "account_logout",
-            "account_inactive",
+            *("account_login", "account_logout", "account_inactive"),
             "account_reauthenticate",
             "account_change_password",
             "account_reset_password",
@@ -282,10 +282,8 @@ ROUTES: dict[str, RouteAccess] = {
             "account_invitation_outside",
             "account_set_password",
             *(f"account_outside{end}" for end in ("", "_join", "_again", "_back", "_part")),
-            "account_outside_posted",
-            "account_outside_metadata",
-            "account_second_step",
-            "account_app_picture",
+            *("account_outside_posted", "account_outside_metadata"),
+            *("account_second_step", "account_app_picture"),
             "usersessions_list",
             *("mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp"),
             *("mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"),

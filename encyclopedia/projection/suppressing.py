@@ -1,0 +1,28 @@
+"""Suppression: what an edition said is gone from readers' tables. Inside the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from encyclopedia.core.suppressed import TITLE
+from encyclopedia.models import PARTS, Edition, EditionState, Extent, Generation
+from encyclopedia.projection.lineages import write_lineage
+from encyclopedia.projection.marking import mark_due
+from encyclopedia.projection.projection_lock import share_projection
+
+
+def suppress(entry_id: UUID, numbers: Collection[int], *, left: str, at: datetime) -> None:
+    """Nothing of these editions stays but number, day, digest, and `left`, a canonical document that gives the ground.
+
+    None of them may be the one that readers see. What claims came from is told without them from now on.
+    """
+    share_projection()
+    gone = {"document": left, "title": TITLE, "state": EditionState.WITHDRAWN}
+    Edition.objects.filter(entry_id=entry_id, number__in=numbers).update(
+        **gone, **dict.fromkeys(PARTS, "")
+    )
+    write_lineage(entry_id)
+    mark_due([entry_id], Extent.WHOLE, at)
+    Generation.count_up()
