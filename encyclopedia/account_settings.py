@@ -14,6 +14,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+AUTH_PASSWORD_VALIDATORS.append({"NAME": "editorial.accounts.site_words.SiteWordsValidator"})
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
 

@@ -1,4 +1,4 @@
-"""Sessions that nobody uses for a while end."""
+"""Sessions that nobody uses for a while end, and each some time after it began, however much it is used."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 NOTED_EVERY = 300
 # Where in a session it stands.
 USED_AT = "used_at"
+BEGAN_AT = "began_at"
 
 
 def idle_time_out(
@@ -37,7 +38,12 @@ def _end_or_note(request: HttpRequest) -> None:
     used = request.session.get(USED_AT, now)
     most = settings.SESSION_IDLE_SECONDS
     noted_every = min(NOTED_EVERY, most // 4) if most else NOTED_EVERY
-    if most and now - used > most:
+    if (most and now - used > most) or (
+        now - request.session.get(BEGAN_AT, now) > settings.SESSION_COOKIE_AGE
+    ):
         logout(request)
-    elif USED_AT not in request.session or now - used > noted_every:
+        return
+    if BEGAN_AT not in request.session:
+        request.session[BEGAN_AT] = now
+    if USED_AT not in request.session or now - used > noted_every:
         request.session[USED_AT] = now

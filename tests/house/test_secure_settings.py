@@ -121,6 +121,7 @@ def test_pages_ask_browsers_for_no(feature: str) -> None:
         "MinimumLengthValidator",
         "CommonPasswordValidator",
         "NumericPasswordValidator",
+        "SiteWordsValidator",
     ],
 )
 def test_passwords_are_looked_at_by(validator: str) -> None:
