@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import string
 import time
+from datetime import timedelta
 
 import pytest
 from allauth.mfa import app_settings
-from browsers import known_browser
+from browsers import known_browser, signs_in
 from django.conf import LazySettings
+from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.backends.db import SessionStore
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.urls import reverse
+from django.utils import timezone
 from factories import Cast, drafted, source
 from office import entered
 
@@ -53,6 +56,12 @@ def test_a_session_ends_some_time_after_it_began_however_much_it_is_used(
     session[BEGAN_AT] = int(time.time()) - settings.SESSION_COOKIE_AGE - 5
     session.save()
     assert client.get(address).status_code == 302
+
+
+def test_a_password_of_long_ago_still_lets_in(cast: Cast) -> None:
+    long_ago = timezone.now() - timedelta(days=3_000)
+    User.objects.filter(pk=cast.editor.pk).update(date_joined=long_ago, last_login=long_ago)
+    assert signs_in("edna")
 
 
 def test_the_name_of_a_session_cannot_be_guessed(db: None) -> None:
