@@ -21,6 +21,7 @@ _DONE_TO = {
     AccountEventKind.ADDRESS_SET,
     AccountEventKind.RESTRICTED,
     AccountEventKind.CLOSED,
+    AccountEventKind.ERASED,
     AccountEventKind.OPENED,
     AccountEventKind.RESET_SENT,
     AccountEventKind.SESSIONS_ENDED,

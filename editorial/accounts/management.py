@@ -190,6 +190,8 @@ def open_again(*, account: User, by: User, address: str = "") -> bool:
     with locked_account(account, by) as row:
         if row.is_active:
             return False
+        if row.get_username() == f"former-{row.pk}":
+            raise NotAllowed(_("What was kept of this person is erased. Invite them anew."))
         invitations = Invitation.objects.filter(account=row)
         if invitations.exists() and not invitations.filter(used_at__isnull=False).exists():
             raise NotAllowed(_("The invitation has not been accepted yet. Send it again."))

@@ -25,6 +25,7 @@ _OWN = frozenset(
             "signed_in",
             "profile",
             "profile_address",
+            "profile_data",
             "profile_confirmed",
         ),
         *("notices", "notices_read", "notice_settings"),

@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from editorial.accounts import management, restricting
+from editorial.accounts import erasing, management, restricting
 from editorial.accounts.client_address import client_address
 from editorial.accounts.event_words import event_words
 from editorial.accounts.people_forms import AddressForm, RolesForm
@@ -45,6 +45,7 @@ _ACTS: dict[str, Callable[..., object]] = {
     "end_access": restricting.end_access,
     "close": management.close,
     "open_again": management.open_again,
+    "erase": erasing.erase,
     "invite_again": management.invite_again,
     "end_invitation": management.end_invitation,
     "end_sessions": management.end_sessions,
@@ -103,6 +104,7 @@ def one_person(request: HttpRequest, number: int) -> HttpResponseBase:
             "seen": restriction_words(restriction),
             "refusal": refusal,
             "manages": MANAGERS in has,
+            "is_erased": erasing.is_erased(account),
             "sessions": open_sessions(account),
             "has_second_step": has_one(account),
             "invitation": Invitation.objects.pending().filter(account=account).first(),

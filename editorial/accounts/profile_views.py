@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from editorial.accounts import own_account
+from editorial.accounts import own_account, own_data
 from editorial.accounts.client_address import client_address
 from editorial.accounts.outside.providers import ORCID, name_of_issuer, providers
 from editorial.accounts.profile_forms import NewAddressForm, ProfileForm
@@ -122,3 +122,13 @@ def confirmed(request: HttpRequest, token: str) -> HttpResponseBase:
         },
         status=410 if refusal else 200,
     )
+
+
+@require_http_methods(["GET", "HEAD"])
+@never_cache
+@reauthentication_required  # type: ignore[untyped-decorator]
+def data(request: HttpRequest) -> HttpResponseBase:
+    """All that is held of the person, as a zip, for who has just shown who they are."""
+    answer = HttpResponse(own_data.as_zip(person(request)), content_type="application/zip")
+    answer.headers["Content-Disposition"] = 'attachment; filename="my-data.zip"'
+    return answer

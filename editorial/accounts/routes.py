@@ -77,6 +77,7 @@ def first_page(request: HttpRequest) -> HttpResponseBase:
 OFFICE: list[Route] = [
     ("", first_page, {}, "index"),
     ("profile/", profile_views.profile, {}, "profile"),
+    ("profile/my-data.zip", profile_views.data, {}, "profile_data"),
     ("profile/address/", profile_views.new_address, {}, "profile_address"),
     ("profile/address/<slug:token>/", profile_views.confirmed, {}, "profile_confirmed"),
     ("people/", people_views.people, {}, "people"),

@@ -1,5 +1,11 @@
 -- forwards
 
+DROP FUNCTION editorial_accountevent_no_update() CASCADE
+
+CREATE FUNCTION editorial_accountevent_no_update() RETURNS trigger LANGUAGE plpgsql AS $stet$ BEGIN IF NOT (NEW.id IS NOT DISTINCT FROM OLD.id AND NEW.at IS NOT DISTINCT FROM OLD.at AND NEW.kind IS NOT DISTINCT FROM OLD.kind AND NEW.account_id IS NOT DISTINCT FROM OLD.account_id AND NEW.by_id IS NOT DISTINCT FROM OLD.by_id AND OLD.kind <> 'erased' AND NEW.address = '' AND ((EXISTS (SELECT 1 FROM editorial_accountevent e WHERE e.kind = 'erased' AND e.account_id = OLD.account_id) AND NEW.data = '{}') OR (EXISTS (SELECT 1 FROM editorial_accountevent e WHERE e.kind = 'erased' AND e.account_id = OLD.by_id) AND NEW.data IS NOT DISTINCT FROM OLD.data))) THEN RAISE EXCEPTION 'stet: history only grows, editorial_accountevent is not changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $stet$
+
+CREATE TRIGGER editorial_accountevent_no_update BEFORE UPDATE ON editorial_accountevent FOR EACH ROW EXECUTE FUNCTION editorial_accountevent_no_update()
+
 DROP FUNCTION editorial_revision_no_update() CASCADE
 
 CREATE FUNCTION editorial_revision_no_update() RETURNS trigger LANGUAGE plpgsql AS $stet$ BEGIN IF NOT (NEW.id IS NOT DISTINCT FROM OLD.id AND NEW.manuscript_id IS NOT DISTINCT FROM OLD.manuscript_id AND NEW.number IS NOT DISTINCT FROM OLD.number AND NEW.based_on IS NOT DISTINCT FROM OLD.based_on AND NEW.digest IS NOT DISTINCT FROM OLD.digest AND NEW.citation_digests IS NOT DISTINCT FROM OLD.citation_digests AND NEW.author_id IS NOT DISTINCT FROM OLD.author_id AND NEW.restored_id IS NOT DISTINCT FROM OLD.restored_id AND NEW.suggested_by_id IS NOT DISTINCT FROM OLD.suggested_by_id AND NEW.summary IS NOT DISTINCT FROM OLD.summary AND NEW.saved_at IS NOT DISTINCT FROM OLD.saved_at AND EXISTS (SELECT 1 FROM editorial_event s JOIN editorial_event a ON a.manuscript_id = s.manuscript_id WHERE s.action = 'suppress' AND s.manuscript_id = OLD.manuscript_id AND s.data->>'digest' = OLD.digest AND s.data->>'left' = NEW.document AND a.action = 'ask_suppression' AND a.data->>'digest' = s.data->>'digest' AND a.seq < s.seq AND a.by_id <> s.by_id)) THEN RAISE EXCEPTION 'stet: history only grows, editorial_revision is not changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $stet$
@@ -19,6 +25,12 @@ CREATE FUNCTION edition_is_immutable() RETURNS trigger LANGUAGE plpgsql AS $stet
 CREATE TRIGGER edition_is_immutable BEFORE UPDATE ON encyclopedia_edition FOR EACH ROW EXECUTE FUNCTION edition_is_immutable()
 
 -- backwards
+
+DROP FUNCTION editorial_accountevent_no_update() CASCADE
+
+CREATE FUNCTION editorial_accountevent_no_update() RETURNS trigger LANGUAGE plpgsql AS $stet$ BEGIN IF true THEN RAISE EXCEPTION 'stet: history only grows, editorial_accountevent is not changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $stet$
+
+CREATE TRIGGER editorial_accountevent_no_update BEFORE UPDATE ON editorial_accountevent FOR EACH ROW EXECUTE FUNCTION editorial_accountevent_no_update()
 
 DROP FUNCTION editorial_revision_no_update() CASCADE
 

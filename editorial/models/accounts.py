@@ -82,6 +82,7 @@ class AccountEventKind(models.TextChoices):
     ADDRESS_CHANGED = "address_changed", _("changed the e-mail address of the account")
     NAME_CHANGED = "name_changed", _("changed the name of the account")
     CLOSED = "closed", _("closed the account of")
+    ERASED = "erased", _("erased what was kept of")
     OPENED = "opened", _("opened the account of")
     IDENTITY_JOINED = "identity_joined", _("joined an account of another site to the account")
     IDENTITY_PARTED = "identity_parted", _("parted an account of another site from the account")

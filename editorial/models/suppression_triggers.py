@@ -1,4 +1,7 @@
-"""The one change of a document that is history: its words go, once two people have said so in the audit log."""
+"""The changes of history that are let through: words and persons go, once an event says so.
+
+Of a document two people have to say it in the audit log; of a person's account a manager in the log of accounts.
+"""
 
 from __future__ import annotations
 
@@ -48,9 +51,19 @@ OF_CONTRIBUTION = (
     " WHERE s.action = 'suppress' AND r.id = OLD.revision_id)"
 )
 
+# What an account's log says of a person whose data were erased: that something happened, and when.
+_KEPT = _same(("id", "at", "kind", "account_id", "by_id"))
+_ERASED = "EXISTS (SELECT 1 FROM editorial_accountevent e WHERE e.kind = 'erased' AND e.account_id = {who})"
+OF_ACCOUNT = (
+    f"{_KEPT} AND OLD.kind <> 'erased' AND NEW.address = '' AND (({_ERASED.format(who='OLD.account_id')}"
+    f" AND NEW.data = '{{}}') OR ({_ERASED.format(who='OLD.by_id')}"
+    " AND NEW.data IS NOT DISTINCT FROM OLD.data))"
+)
+
 # By table: the change of a row that is let through, by its event.
 ALLOWED = {
     "editorial_event": ERASURE,
     "editorial_revision": OF_REVISION,
     "editorial_contribution": OF_CONTRIBUTION,
+    "editorial_accountevent": OF_ACCOUNT,
 }

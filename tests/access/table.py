@@ -252,7 +252,7 @@ ROUTES: dict[str, RouteAccess] = {
     "admin:auth_group_history": RouteAccess(read=SUPERUSER),
     "admin:auth_group_delete": RouteAccess(),
     "admin:profile": ACCOUNT,
-    "admin:profile_address": ACCOUNT,
+    **dict.fromkeys(("admin:profile_address", "admin:profile_data"), ACCOUNT),
     "admin:profile_confirmed": ACCOUNT,
     "admin:people": form(MANAGE),
     "admin:person": form(MANAGE),
