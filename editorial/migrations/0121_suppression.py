@@ -20,7 +20,7 @@ def let_managers_suppress(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("editorial", "0119_merging_entries"),
+        ("editorial", "0120_comments_on_parts"),
     ]
     operations = [
         migrations.AlterModelOptions(
