@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -9,14 +10,15 @@ from pathlib import Path
 import pytest
 import raw_sql
 from django.contrib.auth.models import User
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from exporters.shelf import export_to
-from factories import Cast, article, person, published, source
+from factories import Cast, article, make_cast, person, published, source
 from record.forging import query, triggers_off
 
 from editorial import actions
 from editorial.actions.suppress import ask_suppression, refuse_suppression, suppress
+from editorial.importers.bundles.bundle_import import import_bundle
 from editorial.models import Contribution, Event, Manuscript, Revision
 from editorial.record.verification import faults, remarks
 from editorial.verifying.opening import open_bundle
@@ -35,7 +37,11 @@ SECOND = "He was a clerk.[@service-trotsky-2009, p. 12]"
 
 @pytest.fixture
 def entry(cast: Cast) -> Manuscript:
-    """Published twice: only the first edition has the words."""
+    return published_twice(cast)
+
+
+def published_twice(cast: Cast) -> Manuscript:
+    """Only the first edition has the words."""
     published(source(), cast)
     first = article("A life", text=FIRST)
     published(first, cast)
@@ -106,6 +112,24 @@ def test_bundles_follow_and_verify(
             of_checks = drafts and file.relative_to(bundle.path).parts[0] in ("checks", "events")
             assert of_checks or b"spoon" not in file.read_bytes(), file
     assert any(GROUND in remark for remark in bundle_remarks(open_bundle(bundle.path)))
+
+
+class _Undone(Exception):
+    """Leaves an empty site behind."""
+
+
+def test_an_archive_is_restored_with_what_is_left(db: None, tmp_path: Path) -> None:
+    with contextlib.suppress(_Undone), transaction.atomic():
+        cast = make_cast()
+        entry = published_twice(cast)
+        done(entry, cast, person("uma", "Office managers"))
+        bundle = export_to(tmp_path / "archive", drafts=True)
+        raise _Undone
+    assert not Revision.objects.exists()
+    import_bundle(bundle.path)
+    assert Revision.objects.get(manuscript=entry, number=1).is_suppressed
+    assert Edition.objects.get(entry_id=entry.pk, number=1).title == TITLE
+    assert list(faults()) == []
 
 
 def test_only_who_may_asks_and_a_second_one_confirms(
