@@ -16,7 +16,7 @@ NAMED = re.compile(r"`([A-Z][A-Z_]+)`", re.ASCII)
 def test_the_manual_lists_exactly_the_settings_that_are_read() -> None:
     read = {
         name
-        for file in ("settings.py", "account_settings.py")
+        for file in ("settings.py", "account_settings.py", "security_settings.py")
         for name in READ.findall((ROOT / "encyclopedia" / file).read_text(encoding="utf-8"))
     }
     manual = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
