@@ -54,7 +54,7 @@ def test_one_asks_and_another_one_confirms(entry: str, cast: Cast, manager: User
         ({"number": "7"}, "It has no such edition"),
         ({"number": "2"}, "Readers see these words now"),
         ({"number": "1" * 40}, "Ensure this value"),
-        ({"entry": "<b>bold\x00", "ground": "Because."}, "There is no entry"),
+        ({"entry": "<b>bold", "ground": "Because."}, "There is no entry"),
         ({"ground": ""}, "Fill this in"),
     ],
 )
