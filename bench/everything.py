@@ -1,7 +1,7 @@
 """Run every benchmark in turn and print their tables; `make bench` calls it.
 
 Each measures what its own docstring says, beside a floor measured in the same run. What needs the third-party
-data, or nginx, is left out, and said so, when that is not there.
+data, or nginx, is left out, and said so, when that is not there. `soak.py`, which takes an hour, is called by itself.
 """
 
 from __future__ import annotations

@@ -129,7 +129,7 @@ class Site:
     def stop(self) -> None:
         if self.serving is not None:
             self.serving.terminate()
-            self.serving.wait(30)
+            self.serving.wait(60)
             self.serving = None
 
     def answers(self) -> bool:
