@@ -46,6 +46,10 @@ class Browser:
         """The answer, also where it is 503 while the database is away. Raises Lost, or Wrong for any other."""
         began = time.monotonic()
         headers = {"Accept": "text/html", "X-Forwarded-For": self.address}
+        if method == "POST":
+            headers["Origin"] = (
+                self.site.address
+            )  # as browsers do: words come back to one's own pages only
         url = urljoin(self.site.address, path)
         try:
             answer = self.session.request(
