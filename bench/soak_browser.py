@@ -97,10 +97,15 @@ class Browser:
     ) -> requests.Response:
         """What the form's button does. While the database is away, what was typed has to come back, and is sent again.
 
-        Raises Lost when the connection ends.
+        Raises Lost when the connection ends, or what was answered 503 before is refused now.
         """
         for _ in range(MAX_TRIES):
-            answer = self.send("POST", form.action, expected, data=form.data)
+            # The database may have gone in the middle of a commit.
+            possible = (*expected, 409, 422) if form.refused else expected
+            answer = self.send("POST", form.action, possible, data=form.data)
+            if answer.status_code != 503 and answer.status_code not in expected:
+                self.diary.count("refused when it was sent again after a 503")
+                raise Lost
             if answer.status_code != 503:
                 return answer
             form.refused = True

@@ -129,8 +129,7 @@ class Worker:
                 for done in moves or (name,):
                     diary.note(article.manuscript, done, sure=False)
                 continue
-            if answer.status_code != 302 and form.refused:
-                lost = True
+            if answer.status_code != 302:
                 continue
             for done in moves or (name,):
                 if form.refused:
