@@ -105,13 +105,17 @@ def _is_on_its_side(picture: Image.Image) -> bool:
 def as_shown(picture: Image.Image) -> Image.Image:
     """The first frame: upright, eight bits a channel, in the colours of sRGB; grey, RGB, or RGBA where it has holes.
 
-    Raises one of `BROKEN`.
+    Its file is closed, and what was read of it is given up. Raises one of `BROKEN`.
     """
     if getattr(picture, "is_animated", False):
         picture.seek(0)
-    picture.load()
+    with picture:
+        picture.load()
+    # The reader of WebP keeps two frames of four bytes a pixel besides.
+    vars(picture).pop("_decoder", None)
     profile = picture.info.get("icc_profile")
-    return _in_srgb(ImageOps.exif_transpose(picture), profile)
+    ImageOps.exif_transpose(picture, in_place=True)
+    return _in_srgb(picture, profile)
 
 
 def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
@@ -119,7 +123,9 @@ def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
         picture = picture.point(lambda value: value * (1 / 256)).convert("L")
     alpha = None
     if "A" in picture.getbands() or "transparency" in picture.info:
-        whole = picture.convert("RGBA")
+        whole = picture if picture.mode == "RGBA" else picture.convert("RGBA")
+        if profile is None:
+            return whole
         alpha = whole.getchannel("A")
         picture = whole.convert("RGB")
     elif picture.mode not in ("L", "RGB", "CMYK"):

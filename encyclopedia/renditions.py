@@ -29,8 +29,8 @@ MEDIA_TYPE: Final = "image/webp"
 WIDTHS: Final = (320, 640, 960, 1600)
 QUALITY: Final = 80
 
-# A decoded picture may take 160 MB: a process decodes one at a time.
-_DECODING = Lock()
+# A decoded picture takes 160 MB, and several times that while a WebP is read: a process decodes one at a time.
+DECODING = Lock()
 
 
 class Undecodable(Exception):
@@ -77,7 +77,7 @@ def make(stored: StoredPicture) -> int:
 
     Raises FileNotFoundError without the original, and Undecodable.
     """
-    with _DECODING:
+    with DECODING:
         to_make = missing(stored)
         if to_make:
             with default_storage.open(name_of(stored.digest)) as file:

@@ -17,12 +17,15 @@ from editorial.html.markup_text import with_own_notes
 from editorial.importers.jobs import known_sources
 from editorial.importers.references.reference_lists import given_references
 from editorial.importers.texts.file_reading import read_any
+from editorial.importers.texts.word_archive import inspected, opened
 from editorial.wording import words
 from encyclopedia.core.documents import JSON
 
 # How much is read while a person waits; an import of a file may be larger.
 MAX_TEXT_LENGTH = 2_000_000
 MAX_FILE_BYTES = 12_000_000
+# Of a Word file: five seconds of work.
+MAX_WORD_ELEMENTS = 80_000
 MAX_LIST_LENGTH = 500_000
 MAX_SOURCES = 1_000
 MAX_SHOWN = 200
@@ -163,6 +166,8 @@ def _content(panel: TextImport) -> tuple[bytes | str, str]:
     file = panel.file or panel.page
     content = file.read(MAX_FILE_BYTES + 1)
     if len(content) > (MAX_FILE_BYTES if content.startswith(b"PK") else MAX_TEXT_LENGTH):
+        raise too_long
+    if content.startswith(b"PK") and inspected(opened(content))[""] > MAX_WORD_ELEMENTS:
         raise too_long
     return content, str(panel.file.name or "") if panel.file else ""
 

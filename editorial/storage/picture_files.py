@@ -105,8 +105,9 @@ def stripped(data: bytes) -> tuple[bytes, str, int, int]:
             with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
                 kind = str(picture.format)
                 refuse_size(picture.width, picture.height)
-                shown = as_shown(picture)
-                return (*_encode(shown, kind), shown.width, shown.height)
+                with renditions.DECODING:
+                    shown = as_shown(picture)
+                    return (*_encode(shown, kind), shown.width, shown.height)
         except Image.DecompressionBombError as error:
             raise PictureRefused(
                 _("The picture measures far too many pixels. Save it smaller.")
@@ -135,12 +136,12 @@ def refuse_size(width: int, height: int) -> None:
 
 def _encode(picture: Image.Image, kind: str) -> tuple[bytes, str]:
     """Only the pixels, in their original format."""
-    bare = Image.new(picture.mode, picture.size)
-    bare.paste(picture)
+    # What a file says besides is written from here, and a copy without it takes as much memory again.
+    picture.info.clear()
     out = io.BytesIO()
     if kind == "PNG":
-        bare.save(out, "PNG")
+        picture.save(out, "PNG")
     else:
         # A phone's picture of several (MPO) becomes the JPEG that its first one is.
-        bare.save(out, "WEBP" if kind == "WEBP" else "JPEG", quality=90)
+        picture.save(out, "WEBP" if kind == "WEBP" else "JPEG", quality=90)
     return out.getvalue(), MEDIA_TYPES[kind]
