@@ -249,3 +249,7 @@ CATALOGUES = words("CATALOGUES")
 # The audit log's head outside the database (README): a file that grows by a line a day, and who gets it by mail
 HISTORY_HEADS_FILE = os.environ.get("HISTORY_HEADS_FILE", "")
 HISTORY_HEADS_MAIL = words("HISTORY_HEADS_MAIL")
+
+# Back-ups (docs/operating.md): where they are, and after how many hours without a new one operators are warned; 0: never
+BACKUP_DIR = os.environ.get("BACKUP_DIR", "")
+BACKUP_MAX_HOURS = number("BACKUP_MAX_HOURS", 0)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from encyclopedia.models.entries import Entry, Kind
+from encyclopedia.models.ordered_json import OrderedJSONField
 
 
 class Reliability(models.TextChoices):
@@ -45,7 +46,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
 class Source(Entry):
     """A work that can be cited; `slug` is its key."""
 
-    record = models.JSONField()
+    record = OrderedJSONField()
     record_edition = models.PositiveIntegerField(default=1)
     record_type = models.CharField(max_length=40)
     reliability = models.CharField(

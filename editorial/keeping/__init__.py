@@ -1,0 +1,1 @@
+"""Back-ups: one form for either database, complete or not there, read back; restoring them, and the drill of it."""

@@ -1,0 +1,95 @@
+"""What every public address answers, as digests: two sites that give the same are the same to readers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote, urlsplit
+from wsgiref.util import setup_testing_defaults
+
+from django.conf import settings
+
+from encyclopedia.bibliography import FORMATS
+from encyclopedia.models import Address, Citation, Edition, Entry, Kind, Page, Picture, Tag
+
+_ENDINGS = [form.ending for form in FORMATS.values()]
+# Of an answer, what a reader's program goes by; times and sizes of a host's own are not among it.
+_HEADERS = ("Content-Type", "ETag", "Location")
+_SITE = (
+    *("/", "/about/", "/browse/", "/tags/", "/wanted/", "/timeline/", "/corrections/"),
+    *("/corrections.atom", "/feed.atom", "/history/head.json", "/api/v1/"),
+    *("/api/v1/entries/", "/api/v1/sources/", "/api/v1/citations/", "/opensearch.xml"),
+    *("/sitemap.xml", "/robots.txt", "/house.css"),
+)
+
+
+def pages() -> dict[str, str]:
+    """The path of every entry, as `/article/SLUG/`, and what its page was stored as, which changes with it."""
+    return {f"/{path}/": etag for path, etag in Page.objects.values_list("path", "etag")}
+
+
+def addresses() -> Iterator[str]:
+    """Every public address that a row stands behind."""
+    yield from _SITE
+    yield from (f"/browse/{kind}/" for kind in Kind.values)
+    yield from (f"/bibliography.{ending}" for ending in _ENDINGS)
+    for slug in Tag.objects.order_by("slug").values_list("slug", flat=True):
+        yield f"/tag/{slug}/"
+        yield f"/tag/{slug}/feed.atom"
+    for kind, slug in Address.objects.order_by("pk").values_list("kind", "slug").iterator():
+        yield f"/{kind}/{slug}/"
+    for digest in sorted(set(Picture.objects.values_list("digest", flat=True))):
+        yield f"/media/{digest}"
+    claims = Citation.objects.order_by("claim_digest").values_list("claim_digest", flat=True)
+    yield from (f"/claim/{claim}/" for claim in claims.distinct().iterator())
+    for entry in Entry.objects.order_by("pk").iterator():
+        path = f"/{entry.path}/"
+        yield path
+        yield from (f"{path}{name}" for name in ("index.json", "history/", "links/", "feed.atom"))
+        yield from (f"{path}{name}.{end}" for end in _ENDINGS for name in ("bibliography", "cite"))
+        if entry.kind == Kind.SOURCE:
+            yield f"{path}cited/"
+        if entry.kind == Kind.ORGANISATION:
+            yield f"{path}members/"
+    for edition in Edition.objects.order_by("pk").defer("document", "body").iterator():
+        yield edition.get_absolute_url()
+        yield f"{edition.get_absolute_url()}index.json"
+
+
+def answered(application: Any) -> Iterator[tuple[str, str]]:
+    """Each public address, and SHA-256 (hex) of what this WSGI application answers there."""
+    seen: set[str] = set()
+    for address in addresses():
+        if address not in seen:
+            seen.add(address)
+            yield address, _digest(application, address)
+
+
+def _digest(application: Any, address: str) -> str:
+    site = urlsplit(settings.SITE_URL)
+    environment: dict[str, Any] = {
+        "PATH_INFO": address.encode().decode("latin-1"),
+        "REQUEST_URI": quote(address),
+        "QUERY_STRING": "",
+        "HTTP_HOST": site.netloc,
+        "wsgi.url_scheme": "https" if settings.HTTPS else site.scheme,
+    }
+    if settings.HTTPS:
+        environment["HTTP_X_FORWARDED_PROTO"] = "https"
+    setup_testing_defaults(environment)
+    content = hashlib.sha256()
+
+    def start(status: str, headers: list[tuple[str, str]], *_rest: object) -> None:
+        told = {name.lower(): value for name, value in headers}
+        for part in (status, *(told.get(name.lower(), "") for name in _HEADERS)):
+            content.update(f"{part}\n".encode())
+
+    pieces = application(environment, start)
+    try:
+        for piece in pieces:
+            content.update(piece)
+    finally:
+        if hasattr(pieces, "close"):
+            pieces.close()
+    return content.hexdigest()
