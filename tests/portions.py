@@ -60,6 +60,10 @@ CAN_DIFFER = {
     *(
         "test_restoring",
         "test_operators",
+        "test_back_ups",
+        "test_back_ups_of_everything",
+        "test_restored_back_ups",
+        "test_restored_everything",
         "test_publish_due",
         "test_reader_fast_path",
         "test_log_head",

@@ -50,6 +50,7 @@ WORDS_OF_THEIR_OWN = {
     "encyclopedia/markup/languages/": "words of each language that stand beside a full stop",
     "encyclopedia/markup/parsed.py": "defaults of `Words`, which a page fills from gettext",
     "encyclopedia/markup/sanitiser.py": "names of HTML elements",
+    "editorial/keeping/loading.py": "SQL",
     "encyclopedia/search/sounds.py": "letters, and how they are read",
     "encyclopedia/search/stems.py": "numbers in the words of several languages",
     "editorial/evidence/passages.py": "words that say little in a search for a passage",

@@ -96,12 +96,9 @@ def _fill(making: Path, previous: Path | None, at: str, progress: Progress) -> M
                 sizes[name] = kept_files.take(name, making, previous)
             progress(_("Files"), done, len(names))
         lacking = [name for name in names if sizes[name] is None]
-        # Evidence may have been set aside meanwhile, and an import may have ended: then its row says so by now.
+        # Evidence may have been set aside meanwhile, and an import may have ended: then no row asks for it by now.
         if not set(lacking) - set(kept_files.names()):
-            if not lacking:
-                break
-            continue
-        break
+            break
     for name in sizes.keys() - set(names):
         (making / kept_files.FILES / name).unlink(missing_ok=True)
     kept = [name for name in names if sizes[name] is not None]

@@ -12,7 +12,6 @@ from uuid import UUID
 
 from django.apps.registry import Apps
 from django.db import connection, models
-from django.db.migrations.state import StateApps
 
 from editorial.keeping.manifest import Table
 from editorial.keeping.sums import Summed
@@ -24,7 +23,7 @@ _ROWS_AT_A_TIME = 1_000
 _LEVEL = 4
 
 
-def kept_models(registry: Apps | StateApps) -> Iterator[type[models.Model]]:
+def kept_models(registry: Apps) -> Iterator[type[models.Model]]:
     """A model for every table that is kept, by the table's name."""
     tables: dict[str, type[models.Model]] = {}
     for model in registry.get_models(include_auto_created=True):
@@ -63,7 +62,7 @@ def _as_text(value: object) -> str:
         return value.isoformat()
     if isinstance(value, UUID):
         return str(value)
-    raise TypeError(f"{type(value).__name__} is not kept in back-ups")
+    raise TypeError(type(value).__name__)
 
 
 def last_number(model: type[models.Model]) -> int:

@@ -69,7 +69,7 @@ def newest(folder: Path) -> Path:
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Nobody else makes a back-up in this folder. Raises KeepingError where somebody does, OSError."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(folder)
     descriptor = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         try:
@@ -108,6 +108,13 @@ def made_whole(folder: Path, at: datetime) -> Iterator[tuple[Path, Path]]:
     finally:
         if making.exists():
             shutil.rmtree(making, ignore_errors=True)
+
+
+def make_private(folder: Path) -> None:
+    """The folder, and those above it that are missing, for their owner alone."""
+    for path in reversed((folder, *folder.parents)):
+        if not path.is_dir():
+            path.mkdir(mode=0o700, exist_ok=True)
 
 
 def flush(path: Path) -> None:

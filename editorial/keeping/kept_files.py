@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.core.files.storage import default_storage
 
+from editorial.keeping.folders import make_private
 from editorial.keeping.sums import PIECE, Summed, digest_of
 from editorial.models import Agreement, Evidence, Import, PictureRecord, Upload
 from editorial.storage import agreement_files, evidence_files, import_files, permission_files
@@ -66,7 +67,7 @@ def _linked(there: Path, target: Path, digest: str) -> bool:
     try:
         if digest_of(there) != digest:
             return False
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(target.parent)
         target.hardlink_to(there)
     except OSError:  # it has none, or the disk knows no such links
         return False

@@ -11,10 +11,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from django.apps.registry import Apps
 from django.core.exceptions import ValidationError
 from django.db import Error, connection, models, transaction
 from django.db.backends.utils import CursorWrapper
-from django.db.migrations.state import StateApps
 from django.utils.translation import gettext as _
 
 from editorial.keeping.backing_up import Progress
@@ -25,7 +25,7 @@ from editorial.keeping.manifest import Manifest, Table
 _ROWS_AT_A_TIME = 500
 
 
-def load(folder: Path, manifest: Manifest, registry: StateApps, progress: Progress) -> int:
+def load(folder: Path, manifest: Manifest, registry: Apps, progress: Progress) -> int:
     """Replace what migrations wrote by the rows of the back-up; how many. Raises KeepingError, with nothing changed."""
     kept = {model._meta.db_table: model for model in kept_models(registry)}
     total, done = sum(table.rows for table in manifest.tables), 0
@@ -148,10 +148,11 @@ def _without_triggers(cursor: CursorWrapper, kept: dict[str, Any]) -> Iterator[N
             # The index of words over a table, which triggers fill otherwise.
             cursor.execute(f"INSERT INTO {name}({name}) VALUES ('rebuild')")  # noqa: S608
     else:
+        # What is put off until the end is looked at now: PostgreSQL changes no table while anything waits.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
         for name in kept:
             cursor.execute(f"ALTER TABLE {_quoted(name)} DISABLE TRIGGER USER")
         yield
-        # What is put off until the end is looked at now: PostgreSQL changes no table while anything waits.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for name in kept:
             cursor.execute(f"ALTER TABLE {_quoted(name)} ENABLE TRIGGER USER")

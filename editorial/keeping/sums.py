@@ -11,7 +11,7 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
-from editorial.keeping.folders import SUMS, KeepingError
+from editorial.keeping.folders import SUMS, KeepingError, make_private
 
 Progress = Callable[[int, int], None]
 PIECE = 1 << 20
@@ -29,7 +29,7 @@ class Summed:
     """A file to write to, for its owner alone, with the digest of what was written."""
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(path.parent)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         self._file: IO[bytes] = os.fdopen(descriptor, "wb")
         self._digest = hashlib.sha256()

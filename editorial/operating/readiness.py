@@ -18,6 +18,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from editorial.keeping import folders
 from editorial.models import ChainHead, Event, Notice
 from editorial.operating.findings import Check, Finding, State, looked_at
 from editorial.operating.letters_again import unsent
@@ -265,5 +266,29 @@ def _nearest(folder: Path) -> Path:
     return next(path for path in (folder, *folder.absolute().parents) if path.exists())
 
 
+def back_up() -> Iterator[Finding]:
+    """How old the newest back-up is, where BACKUP_MAX_HOURS asks for it."""
+    if not (settings.BACKUP_MAX_HOURS and settings.BACKUP_DIR):
+        return
+    mend = _("Look at `journalctl -u stet-backup`, and run `manage.py backup`.")
+    try:
+        there = folders.whole(Path(settings.BACKUP_DIR))
+    except OSError as error:
+        told = _("The folder of back-ups cannot be read.")
+        yield Finding("back-up", State.WARNING, told, mend, f"{settings.BACKUP_DIR}: {error}")
+        return
+    made = folders.made_at(there[-1]) if there else None
+    if made is None:
+        yield Finding("back-up", State.WARNING, _("There is no back-up yet."), mend)
+        return
+    age = max((timezone.now() - made).total_seconds(), 0)
+    figures = {"age_seconds": round(age)}
+    if age > settings.BACKUP_MAX_HOURS * 3600:
+        words = _("The last back-up is %(hours)s hours old.") % {"hours": int(age // 3600)}
+        yield Finding("back-up", State.WARNING, words, mend, figures=figures)
+    else:
+        yield Finding("back-up", State.OK, _("The last one is young enough."), figures=figures)
+
+
 # `manage.py doctor` looks at these too.
-PARTS: tuple[Check, ...] = (schema, log, background, letters, disk)
+PARTS: tuple[Check, ...] = (schema, log, background, letters, disk, back_up)

@@ -47,7 +47,10 @@ def verified(folder: Path, names: list[str]) -> subprocess.CompletedProcess[str]
 def test_the_target_runs_the_server_the_timer_and_a_worker_for_each_queue() -> None:
     (wanted,) = re.findall(r"^Wants=(.*)$", text("stet.target"), re.MULTILINE)
     workers = {f"stet-worker@{queue}.service" for queue in settings.TASKS["default"]["QUEUES"]}
-    assert set(wanted.split()) == {"stet-server.service", "stet-due.timer", *workers}
+    assert set(wanted.split()) == {
+        *("stet-server.service", "stet-due.timer", "stet-backup.timer"),
+        *workers,
+    }
     for name in wanted.split():
         assert re.sub(r"@\w+", "@", name) in UNITS
 
@@ -63,8 +66,13 @@ def test_each_unit_runs_a_command_that_there_is() -> None:
     commands = {
         command for name in UNITS for command in re.findall(r"manage\.py (\w+)", text(name))
     }
-    assert commands == {"db_worker", "publish_due"}
+    assert commands == {"backup", "db_worker", "publish_due"}
     assert commands <= set(get_commands())
+
+
+def test_the_unit_of_back_ups_may_write_to_their_folder() -> None:
+    (folder,) = re.findall(r"^BACKUP_DIR=(.*)$", text("stet.env"), re.MULTILINE)
+    assert f"\nReadWritePaths=-{folder}\n" in text("stet-backup.service")
 
 
 def test_the_server_takes_the_options_that_its_unit_gives() -> None:

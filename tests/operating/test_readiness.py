@@ -240,6 +240,31 @@ def test_a_folder_that_cannot_be_written_to_is_told(monkeypatch: pytest.MonkeyPa
     assert of("disk").state == State.BROKEN
 
 
+@pytest.mark.parametrize(
+    ("made", "state", "told"),
+    [
+        (timedelta(hours=3), State.OK, "The last one is young enough."),
+        (timedelta(hours=60), State.WARNING, "The last back-up is 60 hours old."),
+        (None, State.WARNING, "There is no back-up yet."),
+    ],
+)
+def test_the_age_of_the_last_back_up_is_told_where_it_is_asked_for(
+    settings: Any, tmp_path: Path, made: timedelta | None, state: State, told: str
+) -> None:
+    settings.BACKUP_DIR = str(tmp_path)
+    assert "back-up" not in states()
+    settings.BACKUP_MAX_HOURS = 48
+    # One that is still being made does not count.
+    (tmp_path / ".making-2026-11-30T000000Z").mkdir()
+    if made:
+        whole = tmp_path / f"{timezone.now() - made:%Y-%m-%dT%H%M%SZ}"
+        whole.mkdir()
+        (whole / "SHA256SUMS").touch()
+    assert (of("back-up").state, of("back-up").told) == (state, told)
+    settings.BACKUP_DIR = str(tmp_path / "nowhere")
+    assert of("back-up").told == "The folder of back-ups cannot be read."
+
+
 def test_a_part_that_cannot_be_looked_at_stops_no_other(
     all_at_work: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -52,6 +52,20 @@ def moon() -> Entry:
     return entry
 
 
+def test_the_members_of_a_record_come_in_one_order_from_either_database(
+    client: Client, db: None
+) -> None:
+    author = {"given": "Ada", "family": "Byron"}
+    book("zeta-2001", "Zeta", author=[author], ISBN="9780306406157")
+    (record,) = client.get("/source/zeta-2001/cite.json").json()
+    assert list(record) == ["ISBN", "author", "id", "publisher", "title", "type"]
+    assert list(record["author"][0]) == ["family", "given"]
+    (whole,) = json.loads(b"".join(client.get("/bibliography.json").streaming_content))  # type: ignore[attr-defined]
+    assert list(whole) == list(record)
+    fields = client.get("/source/zeta-2001/cite.bib").content.decode()
+    assert fields.index("author") < fields.index("publisher") < fields.index("title")
+
+
 @ENDINGS
 def test_a_source_is_cited_in_every_format(
     client: Client, moon: Entry, ending: str, django_assert_num_queries: Any
