@@ -250,6 +250,6 @@ CATALOGUES = words("CATALOGUES")
 HISTORY_HEADS_FILE = os.environ.get("HISTORY_HEADS_FILE", "")
 HISTORY_HEADS_MAIL = words("HISTORY_HEADS_MAIL")
 
-# Back-ups (docs/operating.md): where they are, and after how many hours without a new one operators are warned; 0: never
+# Back-ups (docs/operating.md): where they are, and after how many hours without a new one operators are warned
 BACKUP_DIR = os.environ.get("BACKUP_DIR", "")
 BACKUP_MAX_HOURS = number("BACKUP_MAX_HOURS", 0)

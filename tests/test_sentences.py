@@ -30,7 +30,6 @@ GETTEXT = {
 }
 # Strings in calls of these are read by programs or by people who write the code or the settings.
 NOT_SHOWN = {"ImproperlyConfigured", "TransactionManagementError", "compile"}
-
 # Where strings of several words are not sentences in the active language, and why.
 WORDS_OF_THEIR_OWN = {
     "encyclopedia/bibliography/chicago/": "the words of the style, which is English whatever the site speaks",
@@ -50,7 +49,6 @@ WORDS_OF_THEIR_OWN = {
     "encyclopedia/markup/languages/": "words of each language that stand beside a full stop",
     "encyclopedia/markup/parsed.py": "defaults of `Words`, which a page fills from gettext",
     "encyclopedia/markup/sanitiser.py": "names of HTML elements",
-    "editorial/keeping/loading.py": "SQL",
     "encyclopedia/search/sounds.py": "letters, and how they are read",
     "encyclopedia/search/stems.py": "numbers in the words of several languages",
     "editorial/evidence/passages.py": "words that say little in a search for a passage",
@@ -68,6 +66,7 @@ WORDS_OF_THEIR_OWN = {
     },
     "editorial/models/triggers.py": "SQL: what a trigger says is never shown",
     **dict.fromkeys(("editorial/record/snapshot.py", "encyclopedia/serving/copies.py"), "SQL"),
+    "editorial/keeping/loading.py": "SQL",
     "editorial/sample/": "the content of the sample",
 }
 
