@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import uuid
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseRedirect
@@ -82,7 +84,13 @@ def merge_choice(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     entry = manuscript_or_404(request, pk)
     if entry.kind == Kind.PAGE:
         raise Http404
-    form = OtherForm(request.GET if "key" in request.GET else None, entry=entry, by=person(request))
+    hosts = {urlsplit(settings.SITE_URL).netloc.lower(), request.get_host().lower()}
+    form = OtherForm(
+        request.GET if "key" in request.GET else None,
+        entry=entry,
+        by=person(request),
+        hosts=hosts,
+    )
     if form.is_valid():
         return HttpResponseRedirect(
             reverse("admin:duplicate", args=[pk, form.cleaned_data["key"].pk])

@@ -59,7 +59,8 @@ class Side:
     """One of the two, and what happens if it is merged into the other.
 
     `repointed` get a new draft, `asked` says what is still to be answered of it, `names_other` whether it links to the
-    other one in text or facts, `linking` how many published entries link to it.
+    other one in text or facts, `linking` how many published entries link to it, or
+    name it in vain while readers do not see it.
     """
 
     entry: Manuscript
@@ -115,7 +116,9 @@ class Pair:
     @property
     def lacking(self) -> Lacking:
         """What may be taken over → the ids of those that lack it."""
-        return {row.name: row.lacks for row in self.rows if row.lacks}
+        return {
+            name: row.lacks for row in self.rows if row.lacks for name in row.choices or (row.name,)
+        }
 
     @property
     def proposed_rows(self) -> list[str]:
@@ -202,10 +205,13 @@ def _count_links(sides: tuple[Side, Side]) -> None:
     for side, other in (sides, sides[::-1]):
         names = {name_key(name) for name in names_in(side.document, analyse(side.document))}
         side.names_other = not names.isdisjoint(own_names(other.document))
-    links = Link.objects.filter(target__in=[side.entry.pk for side in sides]).order_by()
-    counts = dict(links.values_list("target").annotate(Count("entry", distinct=True)))
     for side in sides:
-        side.linking = counts.get(side.entry.pk, 0)
+        links = Q(target=side.entry.pk)
+        if not side.entry.is_live:
+            # What names an entry that readers do not see leads nowhere yet.
+            links |= Q(target=None, name_key__in=own_names(side.document))
+        counted = Link.objects.filter(links).exclude(entry=side.entry.pk)
+        side.linking = counted.aggregate(count=Count("entry", distinct=True))["count"]
 
 
 def _titles(manuscripts: Any) -> list[str]:

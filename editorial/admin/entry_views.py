@@ -22,9 +22,10 @@ from editorial.forms import pasted_reference, text_import_form
 from editorial.forms.fields import LINE
 from editorial.forms.text_import_form import TextImport
 from editorial.forms.whole import WholeForm
-from editorial.models import Manuscript, Revision
+from editorial.models import Manuscript, Merge, Revision
 from editorial.models.among_seen import among_seen
 from editorial.models.profiles import profile_of
+from editorial.models.restrictions import restriction_of
 from encyclopedia.core.documents import Author, Document, Kind
 
 if TYPE_CHECKING:
@@ -79,15 +80,31 @@ def change(request: HttpRequest, kind: Kind, pk: uuid.UUID) -> HttpResponseBase:
         # Also of what is under review by now: one's own words can be read, and copied.
         return _restore(request, kind, manuscript)
     if not workflow.allowed(manuscript, "save"):
-        messages.info(
-            request,
-            _("“%(title)s” is %(state)s. Take it back from review first if you want to change it.")
-            % {"title": manuscript.title, "state": manuscript.get_status_display().lower()},
-        )
+        messages.info(request, _why_not(manuscript, person(request)))
         return HttpResponseRedirect(reverse("admin:manuscript", args=[pk]))
     base = _base(request, pk, manuscript.revision)
     whole = WholeForm(kind, base=base, initial={"based_on": manuscript.revision})
     return show_form(request, FormPage(kind, whole, manuscript))
+
+
+def _why_not(manuscript: Manuscript, by: User) -> str:
+    """Why it cannot be written now, and what to do; the page that says so leads to the entry that was kept.
+
+    Somebody with a restriction may not see that one, and learns nothing of it.
+    """
+    merge = Merge.objects.select_related("into").filter(merged=manuscript).first()
+    if merge is None:
+        return _(
+            "“%(title)s” is %(state)s. Take it back from review first if you want to change it."
+        ) % {"title": manuscript.title, "state": manuscript.get_status_display().lower()}
+    if restriction_of(by) is not None:
+        return _(
+            "“%(title)s” has been merged into another entry, so it can never be written again."
+        ) % {"title": manuscript.title}
+    return _(
+        "“%(title)s” has been merged into “%(kept)s”, so it can never be written again. Change “%(kept)s” instead:"
+        " the link is below."
+    ) % {"title": manuscript.title, "kept": merge.into.title}
 
 
 def _answer(request: HttpRequest, kind: Kind, manuscript: Manuscript | None) -> HttpResponseBase:

@@ -58,6 +58,7 @@ def not_sent(request: HttpRequest) -> HttpResponse:
     context = {
         **kept_words(request),
         "signed_in": request.user.is_authenticated,
+        "token": reverse("admin:form_token"),
         "sign_in": f"{reverse('account_login')}?next={reverse('admin:signed_in')}",
     }
     return render(request, "editorial/not_sent.html", context, status=403)

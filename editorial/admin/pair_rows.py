@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from editorial.projection.taking_over import fact_name, parts, picture_name
+from editorial.projection.taking_over import at_odds, fact_name, parts, picture_name, ways
 from encyclopedia import bibliography
 from encyclopedia.core.documents import Author, Document, DocumentFact, SourceDocument
 from encyclopedia.core.facts import claim_words
@@ -29,7 +29,10 @@ Line = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class PairRow:
-    """One thing that either says. `lacks` are the ids of those that can take it over, `proposed` if they should."""
+    """One thing that either says. `lacks` are the ids of those that can take it over, `proposed` if they should.
+
+    `choices`, where only one of the two can stand: the names of taking the other's instead, and of both as disputed.
+    """
 
     name: str
     label: str
@@ -37,6 +40,7 @@ class PairRow:
     lacks: frozenset[str] = frozenset()
     proposed: bool = False
     ids: tuple[str, str] = ("", "")
+    choices: tuple[str, ...] = ()
 
     @property
     def differs(self) -> bool:
@@ -72,20 +76,26 @@ def rows_of(ids: tuple[str, str], documents: tuple[Document, Document]) -> list[
             lacks[part.name].add(pk)
             if part.is_plain:
                 proposed.add(part.name)
+    pairs = at_odds(*documents)
     labels: dict[str, str] = {}
     values: list[dict[str, str]] = []
     for document in documents:
-        lines = list(_lines(document))
-        values.append({name: value for name, _label, value in lines})
+        lines = list(_lines(document, pairs))
+        said: dict[str, list[str]] = defaultdict(list)
+        for name, _label, value in lines:
+            said[name].append(value)
+        values.append({name: "; ".join(texts) for name, texts in said.items()})
         labels |= {name: label for name, label, _value in lines if name not in labels}
+    chosen = {pair: ways(pair) for pair in pairs.values()}
     return [
         PairRow(
             name,
             label,
             (values[0].get(name, ""), values[1].get(name, "")),
-            frozenset(lacks.get(name, ())),
+            frozenset(ids) if name in chosen else frozenset(lacks.get(name, ())),
             name in proposed,
             ids,
+            chosen.get(name, ()),
         )
         for name, label in _in_order(labels, values)
     ]
@@ -109,8 +119,8 @@ def _field(name: str) -> str:
     return "facts" if name.startswith("fact-") else name.partition("-")[0]
 
 
-def _lines(document: Document) -> Iterator[Line]:
-    """Name, label and value of everything that is compared."""
+def _lines(document: Document, pairs: Mapping[str, str]) -> Iterator[Line]:
+    """Name, label and value of everything that is compared; facts of a property in `pairs` have its name."""
     if isinstance(document, SourceDocument):
         shown = [*record_lines(document.record), *_other_fields(document.record)]
         yield from ((line.name, line.label, line.value) for line in shown)
@@ -119,7 +129,8 @@ def _lines(document: Document) -> Iterator[Line]:
     yield "sort_name", _("Name in lists"), getattr(document, "sort_name", "")
     yield "summary", _("Summary"), document.summary
     for fact in document.facts:
-        yield fact_name(fact), _label(fact), _fact_words(fact)
+        name = pairs.get(fact.property) or fact_name(fact)
+        yield name, _label(fact), _fact_words(fact)
     yield "tags", _("Subjects"), ", ".join(document.tags)
     for picture in document.pictures:
         said = " · ".join(filter(None, (picture.caption, picture.alt, picture.credit)))

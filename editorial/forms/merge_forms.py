@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 MAX_COUNT = 500
+_EDITION = re.compile(r"/@\d+$", re.ASCII)
 
 
 class ApartForm(forms.Form):
@@ -81,13 +84,14 @@ class MergeForm(forms.Form):
         keep, fill = self.fields["keep"], self.fields["fill"]
         if isinstance(keep, forms.ChoiceField) and isinstance(fill, forms.MultipleChoiceField):
             keep.choices = [(str(entry.pk), entry.slug) for entry in pair]
-            fill.choices = [(name, name) for name in lacking]
+            # Nothing is chosen where the kept one's value stays.
+            fill.choices = [("", ""), *((name, name) for name in lacking)]
 
     def clean(self) -> dict[str, Any]:
         """Only what the kept one lacks; other ticks change nothing."""
         cleaned: dict[str, Any] = super().clean() or {}
         keep = cleaned.get("keep", "")
-        cleaned["fill"] = [n for n in cleaned.get("fill", []) if keep in self.lacking[n]]
+        cleaned["fill"] = [n for n in cleaned.get("fill", []) if n and keep in self.lacking[n]]
         return cleaned
 
 
@@ -105,10 +109,13 @@ class OtherForm(forms.Form):
         error_messages={"required": gettext_lazy("Give the key of the other source.")},
     )
 
-    def __init__(self, *args: Any, entry: Manuscript, by: User, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, entry: Manuscript, by: User, hosts: Collection[str] = (), **options: Any
+    ) -> None:
+        """`hosts`: those of this site, with their ports, whose whole addresses are understood."""
         super().__init__(*args, **options)
         self.label_suffix = ""
-        self.entry, self.by = entry, by
+        self.entry, self.by, self.hosts = entry, by, hosts
         if entry.kind != Kind.SOURCE:
             field = self.fields["key"]
             field.label = _("Title or address of the other entry")
@@ -134,9 +141,21 @@ class OtherForm(forms.Form):
 
     def _named(self, rows: ManuscriptQuerySet, typed: str) -> list[Manuscript]:
         if self.entry.kind == Kind.SOURCE:
-            return list(rows.filter(slug=typed.removeprefix("@")))
-        path = typed.strip("/").removeprefix(f"{self.entry.kind}/")
-        return list(rows.filter(slug=path)) or list(rows.filter(name_key=name_key(typed))[:5])
+            return list(rows.filter(slug=self._slug(typed).removeprefix("@")))
+        return list(rows.filter(slug=self._slug(typed))) or list(
+            rows.filter(name_key=name_key(typed))[:5]
+        )
+
+    def _slug(self, typed: str) -> str:
+        """The slug in an address, whole as the browser shows it or only its path, of an edition too."""
+        try:
+            parts = urlsplit(typed)
+        except ValueError:
+            return typed
+        is_ours = parts.scheme in ("http", "https") and parts.netloc.lower() in self.hosts
+        path = unquote(parts.path) if is_ours or typed.startswith("/") else typed
+        path = path.strip("/").removeprefix(f"{self.entry.kind}/")
+        return _EDITION.sub("", path)
 
     def _unknown(self) -> str:
         if self.entry.kind == Kind.SOURCE:

@@ -33,13 +33,15 @@ class NotLacking(ValueError):
 class Part:
     """Something that one has and the other lacks: `name` chooses it, `value` is what is added to the `field`.
 
-    `is_plain`: nothing of the kept one contradicts it, so that it is proposed.
+    `is_plain`: nothing of the kept one contradicts it, so that it is proposed. What it contradicts it replaces
+    ("instead"), or both stand there as "disputed".
     """
 
     name: str
     field: Field
     value: Any
     is_plain: bool = True
+    how: Literal["added", "instead", "disputed"] = "added"
 
 
 def parts(kept: Document, other: Document) -> list[Part]:
@@ -101,12 +103,51 @@ def _once(kept: Document, other: Document) -> Iterator[Part]:
             yield Part(name, name, value)
 
 
-def _facts(kept: Document, other: Document) -> Iterator[Part]:
+def at_odds(one: Document, other: Document) -> dict[str, str]:
+    """The properties that take one value and of which the two say different things: each with a name of the pair.
+
+    The name is the same whichever of the two is kept.
+    """
+    pairs: dict[str, str] = {}
+    for name, definition in PROPERTIES.items():
+        if definition.several:
+            continue
+        stated = [
+            {fact_name(fact) for fact in facts if fact.property == name}
+            for facts in (_taken(one, other), _taken(other, one))
+        ]
+        if all(stated) and stated[0] != stated[1]:
+            said = canonical_json(sorted(sorted(names) for names in stated))
+            pairs[name] = f"fact-{name}-{hashlib.sha256(said).hexdigest()[:16]}"
+    return pairs
+
+
+def ways(pair: str) -> tuple[str, str]:
+    """What chooses the other's value instead of the kept one's, and what chooses both as disputed."""
+    return f"instead-{pair}", f"disputed-{pair}"
+
+
+def _taken(other: Document, kept: Document) -> tuple[DocumentFact, ...]:
+    """The facts of the other but for those that would lead from the kept entry to itself."""
     names = {name_key(name) for of in (kept, other) for name in _called(of)}
-    properties = {fact.property for fact in kept.facts}
+    return tuple(
+        fact for fact in other.facts if not fold(fact.target) or name_key(fact.target) not in names
+    )
+
+
+def _facts(kept: Document, other: Document) -> Iterator[Part]:
+    pairs = at_odds(kept, other)
+    taken = _taken(other, kept)
     stated = {fact_name(fact): fact for fact in reversed(kept.facts)}
+    for name, pair in pairs.items():
+        value = tuple(fact for fact in taken if fact.property == name)
+        instead, disputed = ways(pair)
+        yield Part(instead, "facts", value, is_plain=False, how="instead")
+        yield Part(disputed, "facts", value, is_plain=False, how="disputed")
     seen: set[str] = set()
     for fact in other.facts:
+        if fact.property in pairs:
+            continue
         name = fact_name(fact)
         same = stated.get(name)
         if same is not None:
@@ -114,14 +155,11 @@ def _facts(kept: Document, other: Document) -> Iterator[Part]:
             if not cited:
                 continue
             fact = replace(same, citations=cited)
-        elif fold(fact.target) and name_key(fact.target) in names:
-            # It would lead to the entry itself.
+        elif fact not in taken:
             continue
         if name not in seen:
             seen.add(name)
-            definition = PROPERTIES.get(fact.property)
-            several = same is not None or definition is None or definition.several
-            yield Part(name, "facts", fact, several or fact.property not in properties)
+            yield Part(name, "facts", fact)
 
 
 def _pictures(kept: Document, other: Document) -> Iterator[Part]:
@@ -151,6 +189,8 @@ def picture_name(picture: DocumentPicture) -> str:
 def _with(document: Document, part: Part) -> Document:
     if isinstance(document, SourceDocument):
         return replace(document, record=document.record | part.value)
+    if part.how != "added":
+        return replace(document, facts=_decided(document.facts, part))
     if part.field == "facts":
         return replace(document, facts=_with_fact(document.facts, part.value))
     if part.field == "pictures":
@@ -169,6 +209,20 @@ def _with_fact(facts: tuple[DocumentFact, ...], fact: DocumentFact) -> tuple[Doc
             cited = replace(own, citations=(*own.citations, *fact.citations))
             return (*facts[:number], cited, *facts[number + 1 :])
     return (*facts, fact)
+
+
+def _decided(facts: tuple[DocumentFact, ...], part: Part) -> tuple[DocumentFact, ...]:
+    """The facts with those of one property decided, where the first of them stood; the kept one's are preferred."""
+    name = part.value[0].property
+    own = tuple(fact for fact in facts if fact.property == name)
+    decided = part.value
+    if part.how == "disputed":
+        decided = ()
+        for fact in (*own, *part.value):
+            decided = _with_fact(decided, replace(fact, disputed=True))
+    first = facts.index(own[0])
+    rest = tuple(fact for fact in facts[first:] if fact.property != name)
+    return (*facts[:first], *decided, *rest)
 
 
 def _named(document: Document, picture: DocumentPicture) -> DocumentPicture:

@@ -45,10 +45,10 @@ def render(
 ) -> Rendered:
     """The HTML of a parsed text.
 
-    `links` gives for each target, as typed, the address of its entry; without one, its words are
-    shown with "no entry yet", or "withdrawn" where the target is among those. `pictures` are by the
-    names that the text uses. `top` is the level, as typed, that comes directly under the page's
-    title.
+    `links` gives for each target, as typed, the address of its entry; "" is the entry itself, whose
+    words are no link; without one, its words are shown with "no entry yet", or "withdrawn" where
+    the target is among those. `pictures` are by the names that the text uses. `top` is the
+    level, as typed, that comes directly under the page's title.
     """
     headings = {heading.id: heading.text for heading in parsed.headings}
     renderer = _Renderer(
@@ -180,6 +180,8 @@ class _Renderer:
         """The tags of a link to an entry, opening and closing."""
         target = element.target or ""
         address = self._links.get(target)
+        if address == "":
+            return "", ""
         if address is not None:
             return f'<a href="{attribute(address)}">', "</a>"
         is_withdrawn = target in self._withdrawn

@@ -31,11 +31,12 @@ def merge(gone: UUID, into: UUID, *, earlier: Iterable[UUID] = (), at: datetime)
     redirected = Address.objects.filter(entry_id=gone)
     entry = Entry.objects.filter(pk=gone).first()
     names = dict(_names(gone))
+    of_earlier = {slug: name for pk in earlier for slug, name in _names(pk)}
     if entry is not None:
-        of_earlier = {slug for pk in earlier for slug, _name in _names(pk)}
         redirected = redirected.filter(slug__in=of_earlier)
         _lead(entry.kind, entry.slug, entry.title, into, at)
     redirected.update(entry_id=into)
+    kind = ""
     if names:
         kind = Edition.objects.filter(entry_id=gone).values_list("kind", flat=True)[0]
         taken = {*Address.objects.at(kind, *names).values_list("slug", flat=True)}
@@ -46,8 +47,9 @@ def merge(gone: UUID, into: UUID, *, earlier: Iterable[UUID] = (), at: datetime)
             _lead(kind, slug, names[slug], into, at)
     if Entry.objects.filter(pk=into).exists():
         Address.objects.filter(entry_id=into).update(status=Address.Status.MOVED, reason="")
-    if entry is None and names:
-        others = Affected(into)
+    if names := of_earlier | names:
+        # The kept one is among them: its own text may name the one that goes.
+        others = Affected()
         others.also({*names.values(), *(f"{kind}/{slug}" for slug in names)})
         count({*others.follow_up(at), *others.whole})
     mark_due({gone, *merged_into(into)}, Extent.TAIL, at)

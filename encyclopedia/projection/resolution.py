@@ -213,10 +213,17 @@ def library(
     )
     return Library(
         sources={**(sources or {}), **sources_for(keys)},
-        links={name: target.url if target else None for name, target in targets.items()},
+        links={name: _address(target, document) for name, target in targets.items()},
         withdrawn=withdrawn_among(name for name, target in targets.items() if target is None),
         pictures=pictures_of(document),
     )
+
+
+def _address(target: ResolvedEntry | None, document: Document) -> str | None:
+    """Where a name leads: "" for the document's own entry, None where there is none."""
+    if target is None:
+        return None
+    return "" if target == _own(document) else target.url
 
 
 def pictures_of(document: Document) -> dict[str, RenderedPicture]:

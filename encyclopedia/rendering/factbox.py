@@ -137,7 +137,10 @@ def _address(url: str, words: str = "") -> str:
 def _link(typed: str, name: str, library: Library) -> str:
     """The entry that is typed so, under this name; or that there is none."""
     words = escape(name)
-    if url := library.links.get(typed):
+    url = library.links.get(typed)
+    if url == "":
+        return words
+    if url:
         return f'<a href="{escape(url)}">{words}</a>'
     markup_words = current_markup_words()
     is_withdrawn = typed in library.withdrawn

@@ -34,6 +34,8 @@ from encyclopedia.wording import words
 
 # Fewer dates are read faster than a drawing of them.
 MIN_DATED = 3
+# Between what the tail says of the entry as a whole, which the frame puts above it, and the rest.
+BANNER_END = '<span class="banner-end"></span>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +111,10 @@ class Surroundings:
 
 @in_site_language
 def render_tail(around: Surroundings) -> str:
-    """The tail as sanitised HTML."""
+    """The tail as sanitised HTML; up to `BANNER_END`, where there is one, it stands above the entry."""
     context = {
         "around": around,
         "url": url_of(around.path),
-        "kept": around.merged_into and (around.merged_into.title, url_of(around.merged_into.path)),
         "timeline": timeline(around.dated, of=around.path)
         if len(around.dated) >= MIN_DATED
         else None,
@@ -133,7 +134,16 @@ def render_tail(around: Surroundings) -> str:
         % {"count": around.linking_count},
         **_terms(around, url_of(around.path)),
     }
-    return furniture_sanitiser.clean(fill("tail", context))
+    return _merged(around) + furniture_sanitiser.clean(fill("tail", context))
+
+
+def _merged(around: Surroundings) -> str:
+    """The banner of an entry that was merged, with its end; "" for any other."""
+    kept = around.merged_into
+    if kept is None:
+        return ""
+    context = {"kind": around.kind, "title": kept.title, "url": url_of(kept.path)}
+    return furniture_sanitiser.clean(fill("merged", context)) + BANNER_END
 
 
 @in_site_language

@@ -106,8 +106,8 @@ class SourceRecord:
 class Library:
     """What the published encyclopedia holds for one document.
 
-    `sources` by key; `links` by target as typed (URL, or None where there is no entry); `pictures` by name
-    in the document; `withdrawn` are the targets, as typed, whose entry was withdrawn.
+    `sources` by key; `links` by target as typed (URL, "" for the entry itself, or None where there is none);
+    `pictures` by name in the document; `withdrawn` are the targets, as typed, whose entry was withdrawn.
     """
 
     sources: Mapping[str, SourceRecord] = field(default_factory=dict)

@@ -24,11 +24,12 @@ from django.utils.translation import gettext as _
 
 from encyclopedia.models import FirstShown
 from encyclopedia.rendering.body import LEAD_END
+from encyclopedia.rendering.page_tail import BANNER_END
 from encyclopedia.serving.template_context import site
 
-# In the order of the page: `running` stands at the top of each sheet of paper; `banner` says which edition this is,
-# and is empty on the entry's own page; `lead` is cut from the body, and is empty where an edition of an earlier version
-# has no end of it.
+# In the order of the page: `running` stands at the top of each sheet of paper; `banner` says which edition this is, or
+# is cut from the tail of an entry that was merged into another one; `lead` is cut from the body, and is empty where an
+# edition of an earlier version has no end of it.
 PLACES = ("running", "head", "banner", "top", "lead", "facts", "contents", "body", "notes", "tail")
 
 # Where readers report an error, and editors correct a sentence; relative, so that the one frame leads from each entry
@@ -38,6 +39,7 @@ REPORT_ADDRESS, CORRECT_ADDRESS = "report/", "correct/"
 # A style sheet for what only some entries have, and the classes that ask for it.
 _SHEET = re.compile(rb'\s*<link rel="stylesheet" href="[^"]*" data-for="([\w -]+)">')
 _LEAD_END = LEAD_END.encode()
+_BANNER_END = BANNER_END.encode()
 _TITLE = re.compile(rb"<title>([^<]*)</title>")
 # Of the edition's address, the last of which ends the top of the page.
 _EDITION = re.compile(rb"@(\d+)/")
@@ -62,6 +64,9 @@ class Shell:
         lead, end, rest = parts.get("body", b"").partition(_LEAD_END)
         if end:
             parts = {**parts, "lead": lead, "body": rest}
+        banner, end, rest = parts.get("tail", b"").partition(_BANNER_END)
+        if end:
+            parts = {**parts, "banner": banner, "tail": rest}
         parts = {**parts, "running": self._running(parts)}
         joined = [self.pieces[0]]
         for place, piece in zip(PLACES, self.pieces[1:], strict=True):

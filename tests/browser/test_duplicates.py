@@ -6,7 +6,8 @@ import uuid
 from dataclasses import replace
 
 import pytest
-from factories import Cast, article, biography, drafted, published, source
+from django.contrib.sessions.models import Session
+from factories import PASSWORD, Cast, article, biography, drafted, published, source
 from playwright.sync_api import expect
 from screens import Opened, barriers, enter, overflowing
 
@@ -40,8 +41,29 @@ def test_a_pair_is_merged_by_keyboard(opened: Opened, people: Cast, pair: list[M
     assert "ISBN" in Revision.objects.get(manuscript=pair[1], number=2).document
     reader = opened(script=False)
     reader.goto(f"/source/{OLD}/")
-    expect(reader.locator(".merged")).to_contain_text("This record has been merged")
+    expect(reader.locator(".banner")).to_contain_text("This record has been merged")
     assert barriers(page, [f"/source/{OLD}/"]) == []
+
+
+def test_one_press_sends_what_a_session_that_ended_held_back(
+    opened: Opened, people: Cast, pair: list[Manuscript]
+) -> None:
+    page = opened()
+    enter(page, "edna", f"/admin/duplicates/{pair[0].pk}/{pair[1].pk}/")
+    page.get_by_label(f"Keep {NEW}").check()
+    page.get_by_label("Why are they one?").fill("One book.")
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Merge the two").click()
+    expect(page.locator("h1")).to_have_text("Not sent yet")
+    with page.expect_popup() as popup:
+        page.get_by_role("link", name="Sign in again").click()
+    popup.value.fill("[name=login]", "edna")
+    popup.value.fill("[name=password]", PASSWORD)
+    popup.value.keyboard.press("Enter")
+    expect(popup.value.locator("h1")).to_have_text("You are signed in again")
+    page.get_by_role("button", name="Send it").click()
+    expect(page.locator(".messagelist")).to_contain_text(f"“{OLD}” is merged into “{NEW}”")
+    assert Merge.objects.get().reason == "One book."
 
 
 def test_the_other_source_is_looked_up_by_a_part_of_its_title(

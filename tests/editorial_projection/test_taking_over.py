@@ -7,7 +7,14 @@ from dataclasses import replace
 import pytest
 from factories import biography, source
 
-from editorial.projection.taking_over import NotLacking, fact_name, parts, take_over
+from editorial.projection.taking_over import (
+    NotLacking,
+    at_odds,
+    fact_name,
+    parts,
+    take_over,
+    ways,
+)
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import (
     Author,
@@ -16,6 +23,7 @@ from encyclopedia.core.documents import (
     DocumentPicture,
     Provenance,
 )
+from encyclopedia.core.properties import check_all
 
 CITED = (Reference("book", "p. 3"),)
 KEPT = biography("Leon Trotsky", aliases=("Trotsky",), tags=("Marxism",))
@@ -59,7 +67,38 @@ def test_what_contradicts_the_kept_one_is_not_proposed() -> None:
     contradicts = DocumentFact("born", date="1881")
     agrees = DocumentFact("affiliation", value="Bolsheviks")
     by_name = {part.name: part.is_plain for part in parts(KEPT, other(facts=(contradicts, agrees)))}
-    assert (by_name[fact_name(contradicts)], by_name[fact_name(agrees)]) == (False, True)
+    assert fact_name(contradicts) not in by_name
+    assert by_name[fact_name(agrees)]
+    assert [by_name[way] for way in way_of("born", KEPT, other(facts=(contradicts,)))] == [
+        False
+    ] * 2
+
+
+def way_of(name: str, kept: Document, from_other: Document) -> tuple[str, str]:
+    return ways(at_odds(kept, from_other)[name])
+
+
+def test_of_two_values_one_stands_or_both_as_disputed_and_either_can_be_submitted() -> None:
+    mine = DocumentFact("born", date="1879-11-07", citations=CITED)
+    exact = replace(mine, place="Yanovka")
+    before, after = KEPT.facts[1:], DocumentFact("affiliation", value="Vienna Pravda")
+    kept = replace(KEPT, facts=(mine, *before, after))
+    whole = other(facts=(exact,))
+    instead, disputed = way_of("born", kept, whole)
+    assert way_of("born", whole, kept) == (instead, disputed)
+    assert take_over(kept, whole, []) == kept
+    assert take_over(kept, whole, [instead]).facts == (exact, *before, after)
+    both = take_over(kept, whole, [disputed]).facts
+    assert both == (
+        replace(mine, disputed=True),
+        replace(exact, disputed=True),
+        *before,
+        after,
+    )
+    for names in ([instead], [disputed]):
+        assert check_all("person", take_over(kept, whole, names).facts) == []
+    with pytest.raises(NotLacking):
+        take_over(replace(kept, facts=(replace(mine, date="1880"),)), whole, [instead])
 
 
 def test_a_fact_that_would_lead_to_itself_is_not_taken() -> None:
