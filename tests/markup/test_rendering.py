@@ -55,6 +55,13 @@ def test_a_heading_links_to_itself_by_its_words_and_adds_none_to_them() -> None:
     assert sanitiser.clean(body("# Peace & *bread*")) == body("# Peace & *bread*")
 
 
+def test_a_link_to_the_entry_itself_is_its_words() -> None:
+    html = render(parse("[[Gent|The city]] grew."), links={"Gent": ""}).body
+    assert "The city grew." in html
+    assert "<a" not in html
+    assert "wanted" not in html
+
+
 def test_a_needed_citation_says_so() -> None:
     html = body("One.[@? who & why] Two.[@?]")
     assert (

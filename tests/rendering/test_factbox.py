@@ -48,6 +48,16 @@ def test_a_box_can_be_folded_where_it_has_more_than_a_folded_one_shows(
     assert [summary.text for summary in root.all("summary")] == words
 
 
+def test_the_entry_itself_is_named_and_not_linked() -> None:
+    given = documents.PersonDocument(
+        id=ENTRY, slug="p", title="Rosa", facts=(DocumentFact("spouse", target="Rosa"),)
+    )
+    root = elements.read(rendered(given, library=Library(links={"Rosa": ""})).facts)
+    assert "Rosa" in root.text
+    assert not root.all("a")
+    assert not root.all("span", class_="wanted")
+
+
 def test_a_box_with_a_note_can_be_folded_since_a_folded_one_shows_none() -> None:
     root = facts(DocumentFact("born", date="1871", note="Or so."))
     assert [summary.text for summary in root.all("summary")] == ["The whole fact"]

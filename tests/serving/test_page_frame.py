@@ -13,6 +13,7 @@ from django.conf import settings
 from source_files import ROOT
 
 from encyclopedia.rendering.body import LEAD_END
+from encyclopedia.rendering.page_tail import BANNER_END
 from encyclopedia.serving.page_frame import shell_for
 
 
@@ -39,6 +40,14 @@ def test_facts_and_contents_follow_the_lead_where_its_end_is_marked(
     db: None, body: str, read: list[str]
 ) -> None:
     assert order(body) == read
+
+
+def test_what_the_tail_says_of_the_whole_entry_stands_above_it(db: None) -> None:
+    parts = {"top": "<h1>A</h1>", "tail": f"<p>Merged</p>{BANNER_END}<p>Tail</p>"}
+    shell = shell_for(settings.LANGUAGE_CODE)
+    page = shell.compose({name: html.encode() for name, html in parts.items()}).decode()
+    assert page.index("Merged") < page.index("<h1>A") < page.index("Tail")
+    assert BANNER_END not in page
 
 
 def sheets(**parts: str) -> set[str]:
