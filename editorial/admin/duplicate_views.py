@@ -39,8 +39,8 @@ _PAIR_WORDS = {
         "mark": gettext_lazy("Mark as not the same"),
         "marked": gettext_lazy("Somebody marked these two as not the same."),
         "before": gettext_lazy(
-            "What is ticked makes a draft of the kept one, with what it cites; another person has to approve it. What"
-            " is not ticked stays in the history of the one that goes, and nowhere else. A merge cannot be undone."
+            "What is ticked or chosen makes a draft of the kept one, with what it cites; another person has to approve"
+            " it. What is not stays in the history of the one that goes, and nowhere else. A merge cannot be undone."
         ),
     },
 }
