@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from published import DAY, publish
 
-from encyclopedia.models import Address, Entry, Page
+from encyclopedia.models import Address, Edition, Entry, Page
 from encyclopedia.serving import page_frame
 
 PATH = "/person/leon-trotsky/"
@@ -173,6 +173,7 @@ def test_a_withdrawn_entry_answers_410_with_the_reason_and_nothing_of_its_words(
         reason="A copy of <another> work.",
         since=DAY,
     )
+    Edition.objects.filter(entry_id=trotsky.pk).update(state="withdrawn")
     trotsky.delete()
     for path in (PATH, f"{PATH}@1/", f"{PATH}history/", f"{PATH}compare/1/1/", f"{PATH}links/"):
         response = client.get(path)
