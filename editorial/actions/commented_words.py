@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
+class NotThere(NotAllowed):
+    """What the comment is to be on does not stand there, or stands there several times."""
+
+
 def plain(typed: str) -> str:
     """As texts are kept: a line's end is one character, and there is no NUL."""
     return typed.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
@@ -40,7 +44,7 @@ def _claim(commented: CommentedDocument, wanted: str) -> str:
     count = commented.counts(wanted)
     if count == 1:
         return wanted
-    raise NotAllowed(
+    raise NotThere(
         _("Several facts say just this. Make one of them say more, then comment.")
         if count
         else _("No fact of the saved draft says this. Save first, or choose another.")
@@ -57,17 +61,17 @@ def _anchor(text: str, words: str, before: str, after: str) -> Anchor:
     if not places:
         places = places_of(text, wanted.strip())
     if not places:
-        raise NotAllowed(
+        raise NotThere(
             _("These words do not stand in the saved text. Save first, or choose others.")
         )
     if len(places) > 1:
-        raise NotAllowed(
+        raise NotThere(
             _("These words stand several times in the text. Choose some more around them.")
         )
     try:
         return anchor_at(text, *places[0])
     except AnchorError as error:
-        raise NotAllowed(
+        raise NotThere(
             _("Choose fewer words.")
             if error.code == "too_long"
             else _("These words stand several times in the same surroundings. Choose more of them.")
@@ -90,7 +94,7 @@ def _thread(row: Manuscript, part: str, anchor: Anchor, by: User) -> Thread:
 def on_citation(row: Manuscript, digest: str, by: User) -> Thread:
     cited = DraftCitation.objects.filter(manuscript=row, digest=digest).order_by("position").first()
     if cited is None:
-        raise NotAllowed(
+        raise NotThere(
             _("This citation is no longer there: its sentence or source was changed meanwhile.")
         )
     place = ", ".join(filter(None, (cited.source_key, cited.locator)))

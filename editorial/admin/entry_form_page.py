@@ -108,7 +108,7 @@ def _kept_forms(page: FormPage, by: User) -> list[OpenForm]:
         rows = rows.filter(based_on=0)
     if tab := page.context.get("tab"):
         rows = rows.exclude(tab=tab)
-    return list(rows.newest_first().defer("fields")[:MAX_KEPT_SHOWN])
+    return list(rows.newest_first()[:MAX_KEPT_SHOWN])
 
 
 def _talk(page: FormPage, by: User) -> Talk | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Annotated, Any
 
 from editorial.api.bodies import has_lone_surrogate, read_json
-from editorial.comments.parts import PARTS, TEXT
+from editorial.comments.parts import FACT, PARTS, SUGGESTED, TEXT
 from encyclopedia.api.problems import Fault, Problem
 from encyclopedia.core.described_types import Keywords, Uuid
 from encyclopedia.core.messages import Message
@@ -53,7 +54,10 @@ def read_comment(body: bytes) -> NewComment:
     faults = [*_faults(data)]
     if faults:
         raise unacceptable(*faults)
-    return NewComment(**data)
+    new = NewComment(**data)
+    if faults := [*_unsaid(new)]:
+        raise unacceptable(*faults)
+    return new
 
 
 def unacceptable(*faults: Fault) -> Problem:
@@ -76,6 +80,22 @@ def _faults(data: dict[str, Any]) -> list[Fault]:
         elif name in ("draft", "thread") and value and not _is_uuid(value):
             faults.append(Fault(name, Message("body_unfit"), Message("body_send_id")))
     return faults
+
+
+def _unsaid(new: NewComment) -> Iterator[Fault]:
+    """What its members lack together."""
+    if not new.comment.strip() and (new.thread or not new.suggests):
+        yield Fault("comment", Message("body_missing"), Message("body_say"))
+    if new.thread or (new.citation and not new.suggests):
+        return
+    parts = SUGGESTED if new.suggests else PARTS
+    if new.part not in parts:
+        unfit = Message("parameter_unfit", value=new.part)
+        yield Fault("part", unfit, Message("give_one_of", choices=", ".join(parts)))
+    elif new.part in (TEXT, FACT) and not new.words.strip():
+        yield Fault("words", Message("body_missing"), Message("body_give_words"))
+    elif new.suggests and new.words and new.replacement == new.words:
+        yield Fault("replacement", Message("body_same_words"), Message("body_other_words"))
 
 
 def _is_words(value: object) -> bool:

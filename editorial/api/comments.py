@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from editorial import actions, permissions, workflow
+from editorial.actions.commented_words import NotThere
 from editorial.actions.review import newest_document
 from editorial.api.comment_bodies import NewComment, read_comment, unacceptable
 from editorial.api.described_comments import (
@@ -31,6 +32,7 @@ from editorial.wording import words
 from encyclopedia.api.answering import SAFE, problem_response, wrong_method
 from encyclopedia.api.operations import described
 from encyclopedia.api.problems import Fault, Problem
+from encyclopedia.core.messages import Message
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -133,9 +135,11 @@ def _refusal(refused: workflow.Refused) -> Problem:
         return Problem(404, "not-found", detail)
     if isinstance(refused, workflow.Forbidden):
         return Problem(403, "forbidden", detail)
+    if isinstance(refused, NotThere):
+        return Problem(409, "words-not-there", detail)
     if isinstance(refused, workflow.NotAllowed):
         return Problem(409, "not-allowed-now", detail)
-    return unacceptable(Fault("comment", detail, ""))
+    return unacceptable(Fault("comment", detail, Message("body_mend_comment")))
 
 
 def _thread(shown: ShownThread) -> ThreadShape:

@@ -115,6 +115,7 @@ WRITE_COMMENT = Writing(
         "not-found",
         "method-not-allowed",
         "not-allowed-now",
+        "words-not-there",
         "too-large",
         "not-json",
         "unacceptable-comment",

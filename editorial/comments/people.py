@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.models import User
 
 from editorial import permissions
-from editorial.comments.mentions import mentioned_in
+from editorial.comments.mentions import mentioned_in, nobody_in
 from editorial.models import DraftCitation, Manuscript, Thread
 from editorial.models.restrictions import is_guest, restriction_of
 from editorial.models.turns import name_of
@@ -38,13 +38,21 @@ def told_of(thread: Thread, words: str, by: User) -> list[int]:
     to = {thread.by_id, *thread.comments.values_list("by", flat=True)}
     to.add(manuscript.responsible_id or manuscript.author_id)
     if "@" in words:
-        names = [
-            (person.pk, name)
-            for person in who_may_see(manuscript, by)
-            for name in {name_of(person), person.username}
-        ]
-        to |= mentioned_in(words, names)
+        to |= mentioned_in(words, _names(manuscript, by))
     return sorted(to - _blind(thread, to))
+
+
+def names_nobody(manuscript: Manuscript, words: str, by: User) -> list[str]:
+    """The mentions in these words by which nobody is told."""
+    return nobody_in(words, _names(manuscript, by)) if "@" in words else []
+
+
+def _names(manuscript: Manuscript, by: User) -> list[tuple[int, str]]:
+    return [
+        (person.pk, name)
+        for person in who_may_see(manuscript, by)
+        for name in {name_of(person), person.username}
+    ]
 
 
 def _blind(thread: Thread, people: Iterable[int]) -> set[int]:

@@ -63,6 +63,7 @@ class ShownThread:
     place: Place | None = None
     line: int = 0
     address: str = ""
+    is_own: bool = False
 
     @property
     def is_orphaned(self) -> bool:
@@ -190,6 +191,7 @@ def shown_threads(
     )
     writes, guest = may(by, "save"), is_guest(by)
     takes = writes and allowed(manuscript, "save")
+    is_own_draft = by.pk in {manuscript.author_id, manuscript.responsible_id}
     shown = []
     for thread in listed:
         place = (
@@ -204,7 +206,15 @@ def shown_threads(
                 signature(thread.by, by),
                 signature(thread.moved_by, by) if not thread.is_open else "",
                 [_comment(comment, by) for comment in thread.comments.all()],
-                _can(thread, by, writes=writes, guest=guest, takes=takes and place is not None),
+                _can(
+                    thread,
+                    by,
+                    writes=writes,
+                    guest=guest,
+                    # What one suggested for somebody else's draft is theirs to accept.
+                    takes=takes and place is not None and (is_own_draft or thread.by_id != by.pk),
+                ),
+                is_own=thread.by_id == by.pk,
                 place=place,
                 line=bisect_right(lines, place.at) if place and thread.part == TEXT else 0,
                 address=address,

@@ -13,13 +13,14 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from editorial import actions
 from editorial.actions.comments import Talked
 from editorial.actions.review import newest_document
 from editorial.admin.office_view import manuscript_or_404, office_view, person, show
 from editorial.comments.parts import FACT, TEXT
-from editorial.comments.people import who_may_see
+from editorial.comments.people import names_nobody, who_may_see
 from editorial.comments.shown import Talk, talk_of, talk_on
 from editorial.models import Comment, Manuscript, Thread
 from editorial.models.turns import name_of
@@ -68,7 +69,8 @@ def comments(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
         if typed["replacement"] or "suggests" in request.POST:
             typed["suggests"] = "1"
         return _refused(request, manuscript, error, typed)
-    return _answered(request, manuscript, talked, _("Your comment stands at its place."))
+    done = _("Your comment stands at its place.")
+    return _answered(request, manuscript, talked, done, typed["comment"])
 
 
 @office_view(post=True)
@@ -85,7 +87,9 @@ def act(request: HttpRequest, thread: uuid.UUID, name: str) -> HttpResponseBase:
         talked = _ACTS[name](thread=thread, by=person(request), **typed)
     except Refused as error:
         return _refused(request, manuscript, error, typed, thread=str(thread))
-    return _answered(request, manuscript, talked, _DONE[name]())
+    if name == "refuse" and row.by_id == person(request).pk:
+        return _answered(request, manuscript, talked, _("Taken back: the words stay as they are."))
+    return _answered(request, manuscript, talked, _DONE[name](), typed.get("comment", ""))
 
 
 @office_view(post=True)
@@ -105,16 +109,21 @@ def withdraw(request: HttpRequest, comment: int) -> HttpResponseBase:
 
 @office_view()
 def people(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
-    """Names for "@" that begin with what is typed, of those who see the manuscript."""
+    """Names for "@" of those who see the manuscript, if name or account begins with what is typed."""
     manuscript = manuscript_or_404(request, pk)
     typed = request.GET.get("q", "").casefold()
-    names = [name_of(somebody) for somebody in who_may_see(manuscript, person(request))]
     fitting = [
-        name
-        for name in dict.fromkeys(names)
-        if any(part.startswith(typed) for part in (name.casefold(), *name.casefold().split()))
+        name_of(somebody)
+        for somebody in who_may_see(manuscript, person(request))
+        if _begins(typed, name_of(somebody), somebody.username)
     ]
-    return JsonResponse({"results": fitting[:MAX_PROPOSED]})
+    return JsonResponse({"results": list(dict.fromkeys(fitting))[:MAX_PROPOSED]})
+
+
+def _begins(typed: str, name: str, account: str) -> bool:
+    """Whether the name of a person, a word of it, or the name of their account begins so."""
+    names = (name, *name.split(), account)
+    return any(part.casefold().startswith(typed) for part in names)
 
 
 def _wants_json(request: HttpRequest) -> bool:
@@ -122,17 +131,29 @@ def _wants_json(request: HttpRequest) -> bool:
 
 
 def _answered(
-    request: HttpRequest, manuscript: Manuscript, talked: Talked, done: str
+    request: HttpRequest, manuscript: Manuscript, talked: Talked, done: str, comment: str = ""
 ) -> HttpResponseBase:
     words = done if talked.changed else _("That was done already.")
+    unknown = names_nobody(manuscript, comment, person(request))
+    warning = _unknown_words(unknown) if unknown else ""
     if _wants_json(request):
         manuscript.refresh_from_db()
-        return _as_json(request, manuscript, talked, words)
+        return _as_json(request, manuscript, talked, f"{words} {warning}".strip())
     messages.success(request, words)
+    if warning:
+        messages.warning(request, warning)
     target = request.POST.get("next", "")
     if not target.startswith("/admin/") or not url_has_allowed_host_and_scheme(target, None):
         target = reverse("admin:comments", args=[manuscript.pk])
     return HttpResponseRedirect(f"{target.partition('#')[0]}#thread-{talked.thread.pk}")
+
+
+def _unknown_words(unknown: list[str]) -> str:
+    return ngettext(
+        "%(names)s is the name of nobody who sees this entry: nobody was told by it.",
+        "%(names)s are the names of nobody who sees this entry: nobody was told by them.",
+        len(unknown),
+    ) % {"names": ", ".join(unknown)}
 
 
 def _as_json(

@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from editorial.admin.draft_preview import revision_of
+from editorial.admin.draft_preview import draft_sources, revision_of
 from editorial.admin.obstacle_links import edit_address
 from editorial.admin.office_view import person, show
 from editorial.admin.revision_views import comparison_context
@@ -22,8 +22,10 @@ from editorial.correcting.picking import Pick, cited_in, picks
 from editorial.models import Manuscript, OpenForm, Revision
 from editorial.models.turns import name_of
 from editorial.workflow import allowed, may
+from encyclopedia.bibliography import work_label
 from encyclopedia.core.documents import Document
 from encyclopedia.models import Entry
+from encyclopedia.rendering import SourceRecord
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -63,7 +65,7 @@ def show_sentence(
             "form": form,
             "before": around.get(place - 1, ""),
             "after": around.get(place + 1, ""),
-            "cited": cited_in(chosen.document, chosen.pick),
+            "cited": _cited(chosen, user),
             "saves": saves,
             "may_save": may(user, "save"),
             "may_submit": may(user, "submit"),
@@ -146,6 +148,26 @@ def _address(manuscript: Manuscript, revision: Revision, pick: Pick) -> str:
 
 def _at_line(manuscript: Manuscript, pick: Pick) -> str:
     return f"{edit_address(manuscript)}#line-{pick.sentence.line}:{quote(pick.sentence.words, safe='')}"
+
+
+def _cited(chosen: Chosen, by: User) -> list[tuple[int, str, str]]:
+    """The footnotes of the sentence: number, the work by author and title, and the place in it."""
+    cited = cited_in(chosen.document, chosen.pick)
+    sources = draft_sources(frozenset(citation.key for citation in cited), by) if cited else {}
+    return [
+        (
+            citation.number,
+            _named(sources[citation.key]) if citation.key in sources else citation.key,
+            citation.reference.place,
+        )
+        for citation in cited
+    ]
+
+
+def _named(source: SourceRecord) -> str:
+    """ "Service 2009 · Trotsky: A Biography"; the title alone where nobody is named."""
+    label = work_label(source.record)
+    return source.title if label.startswith(source.title) else f"{label} · {source.title}"
 
 
 def _others(manuscript: Manuscript, user: User) -> list[str]:

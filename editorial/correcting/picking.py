@@ -125,7 +125,8 @@ def fallen(before: Document, after: Document) -> Fallen:
     digests = {use.digest for use in uses}
     lost = [citation for citation in citations if citation.use not in uses]
     to_check = {citation.number for citation in lost if citation.digest not in digests}
-    to_confirm = {citation.number for citation in lost} - to_check
+    # Of a footnote that stands twice, one may have to be checked and the other to be confirmed.
+    to_confirm = {citation.number for citation in lost if citation.digest in digests}
     return Fallen(tuple(sorted(to_check)), tuple(sorted(to_confirm)))
 
 

@@ -72,6 +72,11 @@ class OpenForm(models.Model):
         return self.title or str(self.document)
 
     @property
+    def words(self) -> int:
+        """How many words are kept of its text."""
+        return len(str(dict(self.fields or ()).get("text", "")).split())
+
+    @property
     def is_here(self) -> bool:
         """Whether a browser shows it now."""
         return self.seen_at > timezone.now() - HERE_FOR

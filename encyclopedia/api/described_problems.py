@@ -133,8 +133,14 @@ PROBLEMS: dict[str, DescribedProblem] = {
         409,
         "StateProblem",
         "The manuscript is submitted, approved or scheduled: it has to be returned, or taken back from review, first. "
-        "Of a comment: its words do not stand there once, or its thread is closed.",
+        "Of a comment: its thread is closed, or its draft was discarded.",
         "“Permanent revolution” is submitted now, so “Save draft” is not possible.",
+    ),
+    "words-not-there": DescribedProblem(
+        409,
+        "WordsProblem",
+        "What the comment is on does not stand in the newest revision, or stands there several times.",
+        "These words stand several times in the text. Choose some more around them.",
     ),
     "unacceptable-comment": DescribedProblem(
         422,

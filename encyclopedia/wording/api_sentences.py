@@ -10,7 +10,7 @@ from django.utils.translation import ngettext_lazy
 # The titles of problems, by the code in their address `urn:stet:problem:CODE`.
 TITLES: dict[str, Any] = {
     "unreadable-parameters": _("The question cannot be answered as it is asked"),
-    "not-found": _("Nothing is published here"),
+    "not-found": _("Not found"),
     "withdrawn": _("This entry was withdrawn"),
     "method-not-allowed": _("This address does not answer that method"),
     "token-wanted": _("A valid token is needed"),
@@ -19,7 +19,8 @@ TITLES: dict[str, Any] = {
     "too-large": _("The body is too large"),
     "not-json": _("The body must be JSON"),
     "conflict": _("Somebody else saved in the meantime"),
-    "not-allowed-now": _("The manuscript's state does not allow it"),
+    "not-allowed-now": _("The state of the manuscript or of the thread does not allow it"),
+    "words-not-there": _("What the comment is on does not stand there once"),
     "unacceptable-document": _("The document cannot be accepted as it is"),
     "unacceptable-comment": _("The comment cannot be accepted as it is"),
 }

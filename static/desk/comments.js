@@ -31,6 +31,8 @@ function settle() {
   }
 }
 
+// Where the keys of the verdicts are.
+const toCard = () => place.querySelector(".card h1").focus({ preventScroll: true });
 const isTalk = (form) => form.matches("#talk, #new-comment") && place.contains(form);
 
 place.addEventListener("submit", async (event) => {
@@ -49,9 +51,8 @@ place.addEventListener("submit", async (event) => {
   }
   putThreads(here, answer);
   keep();
-  const next = document.getElementById(`thread-${answer.thread}`) ?? here.querySelector("summary");
-  next?.focus();
-  next?.scrollIntoView({ block: "center" });
+  toCard();
+  document.getElementById(`thread-${answer.thread}`)?.scrollIntoView({ block: "center" });
 });
 
 place.addEventListener("input", ({ target }) => {
@@ -59,6 +60,11 @@ place.addEventListener("input", ({ target }) => {
 });
 
 place.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && event.target.closest(".talk") && !event.defaultPrevented && !event.isComposing) {
+    event.preventDefault();
+    toCard();
+    return;
+  }
   const area = event.target.closest(".talk textarea");
   if (!area || event.defaultPrevented || event.isComposing) return;
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
@@ -66,9 +72,6 @@ place.addEventListener("keydown", (event) => {
     const answer = threadOf(area)?.querySelector('[data-act="reply"]');
     if (answer) answer.click();
     else area.form.requestSubmit();
-  } else if (event.key === "Escape") {
-    event.preventDefault();
-    place.querySelector(".card h1").focus();
   }
 });
 

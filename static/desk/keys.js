@@ -1,8 +1,10 @@
-// Single keys: ignored while something is typed, with a modifier key, or when they are switched off.
+// Single keys: ignored while something is typed, in a thread of comments, with a modifier key, or when they are switched off.
 
 import { recall, remember } from "./browser-storage.js";
 
 const TYPING = "input:not([type=checkbox]):not([type=radio]):not([type=submit]), textarea, select, [contenteditable]";
+// Within a thread the same letters would mean the thread.
+const NOT_HERE = `${TYPING}, .thread`;
 
 export function listen(toggle, press) {
   toggle.checked = recall("keys", true);
@@ -12,7 +14,7 @@ export function listen(toggle, press) {
     if (!toggle.checked || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) {
       return;
     }
-    if (event.repeat || event.isComposing || event.target.closest?.(TYPING)) {
+    if (event.repeat || event.isComposing || event.target.closest?.(NOT_HERE)) {
       return;
     }
     if (press(event.key.toLowerCase())) {

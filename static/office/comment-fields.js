@@ -97,9 +97,10 @@ function isOff() {
   }
 }
 
-form.addEventListener("keydown", (event) => {
+// From anywhere on the page, also before anything has the keyboard.
+document.addEventListener("keydown", (event) => {
   const isKey = (isMac ? event.metaKey : event.ctrlKey) && event.altKey && event.key.toLowerCase() === "m";
-  if (!isKey || event.defaultPrevented || isOff() || event.target.closest(".surface")) return;
+  if (!isKey || event.defaultPrevented || isOff() || event.target.closest(".surface, dialog")) return;
   event.preventDefault();
   form.dispatchEvent(new CustomEvent("comment-wanted", { detail: partAt(event.target) }));
 });

@@ -1,4 +1,5 @@
 // Comments on a page: their words are marked where they stand, another begins from a selection, and nothing reloads.
+import { keepWords } from "./kept-words.js";
 import { mentions } from "./mentions.js";
 import { markWords, surroundings, unmark } from "./marked-words.js";
 import { markPart, partOf } from "./marked-parts.js";
@@ -10,6 +11,7 @@ const list = section.querySelector(".talk-list");
 const talk = document.getElementById("talk");
 const root = section.dataset.marks ? document.querySelector(section.dataset.marks) : null;
 
+const kept = keepWords(section, section.dataset.kept);
 const card = (id) => document.getElementById(`thread-${id}`);
 
 function show(threads) {
@@ -51,6 +53,7 @@ talk.addEventListener("submit", async (event) => {
   const answer = await send(event.submitter.formAction, new FormData(talk, event.submitter));
   if (!answer) return;
   put(answer);
+  kept.sent();
   (card(answer.thread) ?? [...list.querySelectorAll(".thread")][place] ?? list.closest("section").querySelector("summary"))?.focus();
 });
 
@@ -66,12 +69,22 @@ fresh?.addEventListener("submit", async (event) => {
   for (const name of ["before", "after"]) fresh.elements[name].value = "";
   fresh.closest("details").open = false;
   put(answer);
+  kept.sent();
   choose(answer.thread);
   card(answer.thread)?.focus();
 });
 // What is pasted or typed there stands wherever it stands once.
 fresh?.elements.words?.addEventListener("input", () => {
   for (const name of ["before", "after"]) fresh.elements[name].value = "";
+});
+
+section.addEventListener("keydown", (event) => {
+  const isKey = event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea, input, select");
+  if (!isKey || event.defaultPrevented || event.isComposing) return;
+  event.preventDefault();
+  const answer = event.target.closest(".thread")?.querySelector('[data-act="reply"]');
+  if (answer) answer.click();
+  else event.target.form.requestSubmit();
 });
 
 if (root) {

@@ -86,6 +86,14 @@ function restore(draft) {
   form.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+// As the site writes its dates: "30 November 2026, 20:57".
+function dated(at, timeZone) {
+  const format = { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: timeZone || undefined };
+  const parts = new Intl.DateTimeFormat(document.documentElement.lang || "en", format).formatToParts(at);
+  const { day, month, year, hour, minute } = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+  return `${day} ${month} ${year}, ${hour}:${minute}`;
+}
+
 function offer() {
   const draft = offered && stored(offered);
   if (!draft?.fields || form.dataset.refused === "1") return;
@@ -95,7 +103,11 @@ function offer() {
     return;
   }
   const message = bar.querySelector("[data-kept]");
-  message.textContent = `${message.dataset.kept} ${new Date(draft.at).toLocaleString()}.`;
+  const values = new Map(draft.fields);
+  const told = { time: dated(draft.at, message.dataset.zone), title: values.get("title") ?? "", words: (values.get("text") ?? "").split(/\s+/).filter(Boolean).length };
+  message.textContent = message.dataset.kept.replace(/\{(\w+)\}/g, (_, name) => told[name]);
+  // The newest first, wherever it is kept.
+  [...document.querySelectorAll(".kept-form")].find(({ dataset }) => Date.parse(dataset.at) < draft.at)?.before(bar);
   bar.hidden = false;
   bar.querySelector("[data-restore]").addEventListener("click", () => {
     restore(draft);

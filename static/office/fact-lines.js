@@ -1,4 +1,6 @@
 // A fact is a line that opens: to the fields that its property takes, its date as it was read, and a source without brackets.
+import { waitingSources } from "./waiting-sources.js";
+
 const form = document.getElementById("entry");
 const set = form.querySelector('[data-rows="facts"]');
 const takes = JSON.parse(set.dataset.takes);
@@ -41,10 +43,30 @@ function fold(row, isFolded) {
   line.setAttribute("aria-expanded", String(!isFolded));
 }
 
-function addSource(row, box) {
+// Whether a source has this key: in the office, or drafted with this form. Undefined where the office does not answer.
+async function isSource(key) {
+  if (waitingSources().some(({ id }) => id === key)) return true;
+  try {
+    const answer = await fetch(`${form.dataset.sources}?${new URLSearchParams({ q: key })}`);
+    return (await answer.json()).results.some(({ value }) => value === key);
+  } catch {
+    return undefined;
+  }
+}
+
+async function addSource(row, box) {
   const [key, place] = box.querySelectorAll("input");
   const cited = key.value.trim().replace(/^@/, "");
   if (!cited) {
+    key.focus();
+    return;
+  }
+  const told = box.querySelector("[role=status]");
+  const isHere = await isSource(cited);
+  // Typed on meanwhile.
+  if (key.value.trim().replace(/^@/, "") !== cited) return;
+  told.textContent = isHere ? "" : isHere === undefined ? told.dataset.away : told.dataset.none.replace("{words}", cited);
+  if (!isHere) {
     key.focus();
     return;
   }

@@ -1,5 +1,7 @@
 // Fields that complete what is typed: entries, sources, tags, people, and the keys within citations.
 // The pattern is WAI-ARIA's combobox with a list: arrow keys choose, Enter inserts, Escape closes.
+import { waitingLike } from "./waiting-sources.js";
+
 const form = document.getElementById("entry") ?? document.querySelector("form[data-tags]");
 let count = 0;
 
@@ -81,6 +83,13 @@ function complete(input) {
     close();
     input.focus();
   };
+  // Below its field, wherever that stands in its row.
+  const stand = () => {
+    Object.assign(list.style, { top: "0", left: "0" });
+    const [field, here] = [input.getBoundingClientRect(), list.getBoundingClientRect()];
+    const left = Math.min(field.left, document.documentElement.clientWidth - here.width - 4);
+    Object.assign(list.style, { top: `${field.bottom - here.top}px`, left: `${left - here.left}px` });
+  };
   const show = (results) => {
     list.replaceChildren(
       ...results.map((result, n) => {
@@ -101,6 +110,7 @@ function complete(input) {
       }),
     );
     list.hidden = !results.length;
+    stand();
     input.setAttribute("aria-expanded", String(results.length > 0));
     chosen = -1;
     // A source is one that is here: Enter takes the first. Other words may be new.
@@ -114,7 +124,10 @@ function complete(input) {
     try {
       const answer = await fetch(`${lookup.address}?${new URLSearchParams({ q: part })}`);
       const { results } = await answer.json();
-      if (request === lastRequest && document.activeElement === input) show(results);
+      const waiting = lookup.address === form.dataset.sources ? waitingLike(part) : [];
+      const isHere = new Set(waiting.map(({ value }) => value));
+      const all = [...waiting, ...results.filter(({ value }) => !isHere.has(value))];
+      if (request === lastRequest && document.activeElement === input) show(all);
     } catch {
       close();
     }

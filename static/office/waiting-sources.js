@@ -2,14 +2,29 @@
 const form = document.getElementById("entry");
 const box = document.getElementById("import-text-waiting");
 
-function list() {
-  let sources = [];
+export function waitingSources() {
   try {
-    sources = JSON.parse(form.elements.new_sources.value || "[]");
+    const sources = JSON.parse(form?.elements.new_sources?.value || "[]");
+    return Array.isArray(sources) ? sources : [];
   } catch {
-    sources = [];
+    return [];
   }
-  if (!Array.isArray(sources)) sources = [];
+}
+
+// Those of them whose key, title or authors have every word that is typed, as rows of a look-up.
+export function waitingLike(typed) {
+  const wanted = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  return waitingSources()
+    .map((source) => ({ source, names: (source.author ?? source.editor ?? []).map(({ family, literal }) => family ?? literal ?? "").join(", ") }))
+    .filter(({ source, names }) => {
+      const words = `${source.id} ${source.title ?? ""} ${names}`.toLowerCase();
+      return wanted.every((word) => words.includes(word));
+    })
+    .map(({ source, names }) => ({ value: source.id, label: source.title ?? source.id, hint: names, state: box?.dataset.new }));
+}
+
+function list() {
+  const sources = waitingSources();
   box.hidden = !sources.length;
   box.querySelector("ul").replaceChildren(
     ...sources.map((source) => {
@@ -20,4 +35,4 @@ function list() {
   );
 }
 
-form.addEventListener("input", list);
+if (box) form.addEventListener("input", list);

@@ -110,8 +110,10 @@ def test_what_no_longer_stands_there_says_so(
         ({"note": "x"}, "note"),
         ({"words": "was new", "comment": " "}, "comment"),
         ({"words": "was new", "comment": "x" * 6_000}, "comment"),
-        ({"part": "text", "comment": "x"}, "comment"),
-        ({"part": "record", "comment": "x"}, "comment"),
+        ({"part": "text", "comment": "x"}, "words"),
+        ({"part": "titel", "comment": "x"}, "part"),
+        ({"part": "title", "suggests": True, "replacement": "x"}, "part"),
+        ({"words": "was new", "suggests": True, "replacement": "was new"}, "replacement"),
         ({"words": "was\x00new", "comment": "x"}, "words"),
         ({"words": "was new", "comment": "\ud800"}, "comment"),
     ],
@@ -122,7 +124,16 @@ def test_what_is_refused_names_its_place(
     answer = written(client, token, draft, **said)
     assert answer.status_code == 422
     assert [error["where"] for error in answer.json()["errors"]] == [where]
+    assert all(error["what"] and error["mend"] for error in answer.json()["errors"])
     assert not Thread.objects.exists()
+
+
+def test_a_part_that_there_is_not_is_answered_with_those_that_there_are(
+    client: Client, draft: Manuscript, token: str
+) -> None:
+    (error,) = written(client, token, draft, part="titel", comment="x").json()["errors"]
+    assert error["what"] == "Not a valid value: titel."
+    assert error["mend"] == "Give one of entry, title, summary, text, fact."
 
 
 def test_words_that_do_not_stand_there_once_are_refused(
@@ -131,7 +142,8 @@ def test_words_that_do_not_stand_there_once_are_refused(
     for words in ("was never", "t"):
         answer = written(client, token, draft, words=words, comment="x")
         assert answer.status_code == 409
-        assert answer.json()["type"].endswith("not-allowed-now")
+        assert answer.json()["type"].endswith("words-not-there")
+        assert answer.json()["title"] == "What the comment is on does not stand there once"
     assert not Comment.objects.exists()
 
 

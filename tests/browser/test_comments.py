@@ -94,8 +94,13 @@ def test_words_that_are_typed_over_leave_their_comment_without_a_place(
     enter(page, "edna")
     open_form(page, draft)
     expect(page.locator(".thread .about")).to_have_text("Line 1")
-    page.locator(".cm-content").focus()
+    # From the page as it opened, and from another field.
+    page.evaluate("document.activeElement.blur()")
     page.keyboard.press("Control+Alt+j")
+    expect(page.locator(".thread")).to_be_focused()
+    page.locator("#id_title").focus()
+    page.keyboard.press("Control+Alt+Shift+j")
+    expect(page.locator(".thread")).to_be_focused()
     page.keyboard.press("Escape")
     page.keyboard.type("the navy")
     expect(page.locator(".thread .about")).to_contain_text("no longer so in the text")
@@ -125,8 +130,14 @@ def test_a_comment_begins_from_a_selection_beside_the_text_and_on_the_page(
     page.evaluate(SELECT, "led")
     page.locator(".talk-here").click()
     page.keyboard.type("Really?")
-    page.locator("#new-comment button").click()
+    # What is not sent is there again, and sent by the key of the form.
+    page.reload()
+    expect(page.locator("#new-said")).to_have_value("Really?")
+    expect(page.locator("#new-words")).to_have_value("led")
+    page.locator("#new-said").press("Control+Enter")
     expect(page.locator("mark.talked")).to_have_text(["led", "It was a theory then"])
+    page.goto(f"/admin/manuscript/{draft.pk}/comments/")
+    expect(page.locator("#new-said")).to_be_hidden()
     assert list(Thread.objects.in_order().values_list("exact", flat=True)) == [
         "It was a theory then.",
         "led",

@@ -117,6 +117,10 @@ def test_the_whole_form_takes_it_over_and_saves_it_in_place(
     enter(page, "edna", f"/admin/manuscript/{entry.pk}/correct/")
     page.get_by_role("link", name=SLIP).click()
     page.get_by_label("The sentence, as it is typed").fill("It was much read.")
+    page.reload()
+    # What was not sent stands there again, and says so.
+    expect(page.get_by_label("The sentence, as it is typed")).to_have_value("It was much read.")
+    expect(page.locator("[data-restored]")).to_contain_text("did not send")
     page.get_by_role("button", name="Open in the whole form").click()
     expect(page.locator("#id_text")).to_have_value(TEXT.replace("mcuh", "much"))
     page.get_by_role("button", name="Save and continue writing").click()
@@ -124,6 +128,7 @@ def test_the_whole_form_takes_it_over_and_saves_it_in_place(
     page.get_by_role("button", name="Save draft").click()
     expect(page).to_have_url(f"{live_server.url}/admin/manuscript/{entry.pk}/")
     assert entry.revisions.get(number=2).read().text == TEXT.replace("mcuh", "much")
+    assert page.evaluate("localStorage.getItem('stet-desk-kept-words')") == "{}"
 
 
 def test_under_review_the_correction_is_suggested_and_accepted_at_its_words(

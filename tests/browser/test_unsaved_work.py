@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.utils import timezone
 from factories import PASSWORD, Cast, article, drafted, make_cast, published, source
 from playwright.sync_api import Page, expect
 from screens import Opened, enter
@@ -180,6 +184,27 @@ def test_what_the_office_cannot_keep_this_browser_does_for_each_tab(
     kept = page.evaluate("Object.values(localStorage).join()")
     assert "Tab A" in kept
     assert "Tab B" in kept
+    # An older copy that the server keeps stands below, with a date of the same form.
+    before = timezone.now() - timedelta(days=2)
+    OpenForm.objects.create(
+        person=people.editor,
+        tab=uuid.uuid4(),
+        document=manuscript.pk,
+        kind="article",
+        title="Entrism",
+        based_on=1,
+        seen_at=before,
+        kept_at=before,
+        fields=[["text", "One two three."]],
+    )
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    bars = page.locator(".draft-bar:visible span")
+    date = r"\d{1,2} [A-Z][a-z]+ \d{4}, \d\d:\d\d"
+    words = re.compile(rf"kept in this browser {date}: “Entrism”, words in its text: 1\.")
+    expect(bars.first).to_have_text(words)
+    words = re.compile(rf"kept on the server {date}: “Entrism”, a text of 3 words\.")
+    expect(bars.last).to_have_text(words)
 
 
 def test_words_of_an_entry_under_review_can_be_read(

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from editorial.comments.mentions import mentioned_in
+from editorial.comments.mentions import mentioned_in, nobody_in
 from editorial.comments.typed_words import MAX_PLACES, places_of
 
 TEXT = (
@@ -70,6 +70,19 @@ PEOPLE = [(1, "Anna"), (2, "Anna Smith"), (3, "abel"), (4, "İpek"), (5, "")]
 )
 def test_a_name_behind_the_sign_is_a_mention(words: str, ids: set[int]) -> None:
     assert mentioned_in(words, PEOPLE) == ids
+
+
+@pytest.mark.parametrize(
+    ("words", "unknown"),
+    [
+        ("@Anna Smith and @abel, look", []),
+        ("@Bert and @anna, @bert-x; @Bert.", ["@Bert", "@bert-x"]),
+        ("mail x@annals.org of [@service-2009, p. 1] or [see @a; @b] @", []),
+        ("(@nobody)", ["@nobody"]),
+    ],
+)
+def test_a_mention_of_nobody_is_known(words: str, unknown: list[str]) -> None:
+    assert nobody_in(words, PEOPLE) == unknown
 
 
 def test_what_stands_around_tells_places_apart() -> None:

@@ -102,6 +102,13 @@ def test_a_lead_in_that_changes_asks_for_a_confirmation() -> None:
     assert (lost.to_check, lost.to_confirm) == ((), (1,))
 
 
+def test_a_footnote_that_stands_twice_may_fall_in_one_place_and_be_confirmed_in_the_other() -> None:
+    document = of("It is a theory[@a]:\n\n- the first one that he wrote[@a]\n")
+    lead = picks(document)[0]
+    lost = fallen(document, corrected(document, lead, "It was a theory[@a]:"))
+    assert (lost.to_check, lost.to_confirm) == ((1,), (1,))
+
+
 def test_a_claim_leads_to_its_sentence_also_where_a_citation_is_needed() -> None:
     document = of("It was mcuh read.[@a, p. 1] They left.[@?] It is so.")
     analysis = analyse(document)

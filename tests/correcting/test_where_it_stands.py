@@ -46,7 +46,7 @@ def test_the_form_shows_the_sentence_as_typed_with_the_words_beside_it(
     page = said(opened(entered(cast.editor), entry, "theory"))
     assert typed_in(page) == CITED
     assert f'<p class="around" dir="auto">{SLIP}</p>' in page
-    assert "1: <cite>service-trotsky-2009, p. 12</cite>" in page
+    assert '1: <cite dir="auto">Service 2009 · Trotsky: A Biography</cite>, p. 12' in page
     assert "they are checked again" in page
     page = said(opened(entered(cast.editor), entry))
     assert "No footnote vouches for this sentence" in page

@@ -47,8 +47,9 @@ for (const box of dialog.querySelectorAll("[data-key]")) {
   });
 }
 
-// Of comments.
-const TALKING = { "Mod-Alt-m": comment, "Mod-Alt-j": nextThread(1), "Mod-Alt-Shift-j": nextThread(-1) };
+// Of comments. What another field begins one on is the page's to say (`static/office/comment-fields.js`).
+const TO_THREADS = { "Mod-Alt-j": nextThread(1), "Mod-Alt-Shift-j": nextThread(-1) };
+const TALKING = { "Mod-Alt-m": comment, ...TO_THREADS };
 
 const unlessOff = ([key, run]) => ({ key, run: (view) => !off.has(key) && run(view) });
 
@@ -66,10 +67,14 @@ document.addEventListener("keydown", (event) => {
   const mod = isMac ? event.metaKey : event.ctrlKey;
   const key = `${mod ? "Mod-" : ""}${event.key.length === 1 ? event.key.toLowerCase() : event.key}`;
   const isTyping = event.composedPath()[0].closest?.("input, textarea, select, [contenteditable]");
+  const talking = `${mod ? "Mod-" : ""}${event.altKey ? "Alt-" : ""}${event.shiftKey ? "Shift-" : ""}${event.key.toLowerCase()}`;
   const shifted = event.shiftKey && mod ? key.replace("Mod-", "Mod-Shift-") : key;
   if (activeCell() && WRITING[shifted] && !off.has(shifted)) {
     event.preventDefault();
     WRITING[shifted](view);
+  } else if (view && TO_THREADS[talking] && !off.has(talking)) {
+    event.preventDefault();
+    TO_THREADS[talking](view);
   } else if (EVERYWHERE[key] && !off.has(key)) {
     event.preventDefault();
     EVERYWHERE[key]();

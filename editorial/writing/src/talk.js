@@ -98,7 +98,12 @@ export function goToThread(view, id) {
 // The next one behind the caret, or the one before it; round at the ends.
 export const nextThread = (step) => (view) => {
   const all = inOrder(view.state);
-  if (!all.length) return false;
+  if (!all.length) {
+    // None stands on words of the text: the first of the others.
+    const first = document.querySelector(".talk-list .thread");
+    if (first) tell("thread-chosen", { id: first.dataset.thread });
+    return Boolean(first);
+  }
   const { from, to } = view.state.selection.main;
   const next = step > 0 ? (all.find((one) => one.from > from || (one.from === from && one.to > to)) ?? all[0]) : (all.findLast((one) => one.from < from) ?? all.at(-1));
   goToThread(view, next.id);
