@@ -79,7 +79,7 @@ fresh?.elements.words?.addEventListener("input", () => {
 });
 
 section.addEventListener("keydown", (event) => {
-  const isKey = event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea, input, select");
+  const isKey = event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.form && !event.target.matches("button");
   if (!isKey || event.defaultPrevented || event.isComposing) return;
   event.preventDefault();
   const answer = event.target.closest(".thread")?.querySelector('[data-act="reply"]');

@@ -94,11 +94,6 @@ def test_returning_needs_a_reason(cast: Cast, cited: Manuscript) -> None:
     assert "the author needs to know" in answer.content.decode()
 
 
-def _overview(user: Any, manuscript: Manuscript) -> str:
-    page = entered(user).get(reverse("admin:manuscript", args=[manuscript.pk]))
-    return str(page.content.decode())
-
-
 def test_nobody_approves_what_they_wrote_by_any_button(cast: Cast, cited: Manuscript) -> None:
     document = article()
     actions.save(document=document, by=cast.superuser)
@@ -109,10 +104,6 @@ def test_nobody_approves_what_they_wrote_by_any_button(cast: Cast, cited: Manusc
     check_all(manuscript, cast)
     page = entered(cast.superuser).get(reverse("admin:manuscript", args=[manuscript.pk]))
     assert "You helped to write this text" in page.content.decode()
-    assert "Nobody approves a text" in page.content.decode()
-    # Whoever approves nothing is told nothing of it.
-    assert "approves a text" not in _overview(cast.editor, manuscript)
-    assert "approves a text" not in _overview(cast.moderator, manuscript)
     assert post(cast.superuser, manuscript, "approve", revision=1).status_code == 409
     chosen = {"move": "approve", "chosen": f"{manuscript.pk}:1"}
     lists = entered(cast.superuser).post(

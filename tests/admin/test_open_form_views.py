@@ -110,7 +110,7 @@ def test_work_on_an_entry_is_offered_at_its_form_and_keeps_its_base(cast: Cast) 
     actions.save(document=replace(DOCUMENT, text="Newer."), by=cast.editor, based_on=1)
     address = f"/admin/editorial/articlemanuscript/{manuscript.pk}/change/"
     assert form.address.startswith(address)
-    assert "was never saved" in client.get(address).content.decode()
+    assert "Never saved, kept on the server" in client.get(address).content.decode()
     restored = client.get(form.address)
     assert restored.context["whole"].form["based_on"].value() == "1"
 
