@@ -47,7 +47,7 @@ from editorial.models.restrictions import restriction_of
 from editorial.models.turns import name_of
 from editorial.moves import UNFINISHED
 from editorial.projection.queue_counts import needs_no_moderator
-from editorial.projection.steps import OF_APPROVER, step_before
+from editorial.projection.steps import step_before
 from encyclopedia.core.documents import Document
 from encyclopedia.models import Entry, Kind, Source
 
@@ -86,8 +86,7 @@ def overview_page(
     editable = may_edit(user, manuscript)
     checks = user.has_perm(permissions.CHECK_CITATION)
     gives = user.has_perm(permissions.ASSIGN_MANUSCRIPT) and restriction_of(user) is None
-    concerning = concerning_person(obstacles, user)
-    links = links_of(manuscript, concerning, user, linked=editable, checks=checks, records=gives)
+    links = links_of(manuscript, obstacles, user, linked=editable, checks=checks, records=gives)
     ended = _unmet_after_waivers(manuscript, user)
     asked = asked_in(manuscript)
     to_confirm = only_to_confirm(manuscript)
@@ -103,11 +102,11 @@ def overview_page(
             "revision": revision,
             "document": document,
             "approval": approval,
-            "groups": grouped(concerning, links),
+            "groups": grouped(obstacles, links),
             "ended": grouped(
                 ended, links_of(manuscript, ended, user, linked=editable, checks=checks)
             ),
-            "obstacles_heading": obstacles_heading(manuscript, len(stopping(concerning))),
+            "obstacles_heading": obstacles_heading(manuscript, len(stopping(obstacles))),
             "checks_to_come": checks_to_come(manuscript, to_confirm),
             "to_confirm": to_confirm,
             "seconds": counted(manuscript.pk),
@@ -169,12 +168,6 @@ def _waivers(manuscript: Manuscript, document: Document) -> list[tuple[Waiver, A
 
 def may_edit(user: User, manuscript: Manuscript) -> bool:
     return workflow.may(user, "save") and workflow.allowed(manuscript, "save")
-
-
-def concerning_person(obstacles: list[Obstacle], user: User) -> list[Obstacle]:
-    """Those without who may not approve it, for people who approve nothing."""
-    approves = user.has_perm(permissions.APPROVE_MANUSCRIPT)
-    return [one for one in obstacles if approves or one.code not in OF_APPROVER]
 
 
 def next_step(manuscript: Manuscript, obstacles: list[Obstacle]) -> str:

@@ -22,7 +22,7 @@ _CHECKS = frozenset(
 )
 _SOURCES = frozenset({"source_not_published"})
 # Who may not approve it is no step: somebody else does.
-OF_APPROVER = frozenset({"four_eyes", "checker_approves"})
+_OF_APPROVER = frozenset({"four_eyes", "checker_approves"})
 # How many are judged at a time, in a transaction each.
 MAX_JUDGED = 500
 
@@ -58,7 +58,7 @@ def step_of_submitted(manuscript: Manuscript) -> Step:
 
 def step_before(met: Collection[Obstacle]) -> Step:
     """Whose work clears what stops an approval: the moderators' first, so that an author has all verdicts at once."""
-    codes = {obstacle.code for obstacle in met} - OF_APPROVER
+    codes = {obstacle.code for obstacle in met} - _OF_APPROVER
     if codes & _CHECKS:
         return Step.CHECK
     if codes - _SOURCES:
