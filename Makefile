@@ -11,7 +11,7 @@ RUN_ENV := HTTPS=0 SITE_URL=$${SITE_URL:-http://localhost:$(PORT)} EMAIL_BACKEND
 # that a test starts, compiles all of them anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run test test-quick test-thorough check bench messages pictures editor format lock clean
+.PHONY: help setup run test test-quick test-thorough check bench mutants messages pictures editor format lock clean
 
 help:
 	@echo "make run         start the site with its sample content on http://localhost:$(PORT)"
@@ -21,6 +21,7 @@ help:
 	@echo "make check       linters, types, deployment and migration checks, openapi.json, known advisories"
 	@echo "make bench       print the benchmarks (SIZE=100000: how lists and search grow to as many entries)"
 	@echo "make pictures    take the pictures of docs/office.md, of a running site that may be thrown away"
+	@echo "make mutants     run the small faults of bench/mutants/drawn.jsonl that were not run yet, and count the noticed ones"
 	@echo "make messages    list every sentence in locale/ for translators, and compile what they translated"
 
 setup: $(STAMP)
@@ -66,6 +67,10 @@ check: setup
 
 bench: setup
 	@$(BIN)/python bench/$(if $(SIZE),growth.py --sizes "1000 $(SIZE)",everything.py)
+
+# Resumes where it was stopped (SECONDS=600 stops it).
+mutants: setup
+	@$(BIN)/python bench/mutants/mutants.py run $(SECONDS)
 
 # Needs GNU gettext. locale/django.pot is what a new translation begins with; without its date it changes with the
 # sentences alone.
