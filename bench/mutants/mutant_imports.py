@@ -69,7 +69,9 @@ def outside(key: Key) -> tuple[str, str]:
         return "alive", f"{len(files)} files of tests"
     failed = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR "))]
     if not failed:
-        return "not run", done.stdout[-300:] + done.stderr[-300:]
+        starts_anyway = _new_process(None, ["--collect-only", *files]).returncode == 0
+        end = done.stdout[-300:] + done.stderr[-300:]
+        return ("killed", "the program does not start") if starts_anyway else ("not run", end)
     by = failed[0].partition(" ")[2].partition(" - ")[0]
     fails_anyway = _new_process(None, [by]).returncode
     return ("not run", f"fails without it: {by}") if fails_anyway else ("killed", by)

@@ -11,7 +11,9 @@ from django.utils import timezone
 from factories import Cast, article, drafted, published, source, submitted
 
 from editorial import actions
-from editorial.actions.transaction import is_deadlock
+from editorial.actions.transaction import GateClosed, is_deadlock
+from editorial.gate.judging import Obstacle
+from editorial.gate.obstacle_wording import words
 from editorial.models import DraftCitation, Event, Manuscript, Publication
 from editorial.workflow import Forbidden
 from encyclopedia.models import Edition
@@ -86,3 +88,8 @@ def test_a_deadlock_is_known_by_its_code(sqlstate: str, deadlock: bool) -> None:
 
 def test_an_error_without_a_cause_is_no_deadlock() -> None:
     assert not is_deadlock(OperationalError())
+
+
+def test_each_obstacle_of_a_closed_gate_has_its_line() -> None:
+    missing = [Obstacle("text_missing"), Obstacle("summary_missing")]
+    assert str(GateClosed(missing)).splitlines() == [words(obstacle) for obstacle in missing]

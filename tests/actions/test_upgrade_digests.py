@@ -36,7 +36,7 @@ from editorial.record.digest_readings import Readings
 from editorial.record.verification import faults
 from encyclopedia.analysis import analyse
 from encyclopedia.core import documents
-from encyclopedia.models import Citation, PublishedCheck
+from encyclopedia.models import Citation, ClaimUpgrade, PublishedCheck
 
 TEXT = "Anna Lindner wrote for them, and joined in May.[@service-trotsky-2009, p. 12] She left."
 # Under the rules of then, a sentence began after a comma: what stands before it could be changed under a check.
@@ -136,6 +136,23 @@ def test_it_is_one_event_of_the_software_and_twice_is_the_same_as_once(
     assert upgrade_digests(by=software()).event is None
     assert Event.objects.count() == before + 1
     assert DigestUpgrade.objects.count() == 1
+
+
+def test_a_claim_of_an_earlier_upgrade_comes_again(
+    cast: Cast, document: documents.ArticleDocument
+) -> None:
+    with version_1():
+        manuscript = checked(document, cast)
+    upgrade_digests(by=software())
+    claims = list(ClaimUpgrade.objects.values_list("old", "new"))
+    assert claims
+    # Another process of the version before still ran.
+    with version_1():
+        actions.recall(manuscript=manuscript.pk, by=cast.editor, reason="A page is wrong.")
+        submitted(replace(document, text=TEXT.replace("p. 12", "p. 13")), cast)
+        check_all(manuscript, cast)
+    assert upgrade_digests(by=software()).carried == 1
+    assert list(ClaimUpgrade.objects.values_list("old", "new")) == claims
 
 
 def test_a_check_that_no_revision_holds_falls_and_is_named(

@@ -54,6 +54,11 @@ def test_a_mark_of_direction_that_turns_numbers_round_is_no_layout(words: str, t
     assert checked_words(words) != checked_words(turned)
 
 
+def test_a_mark_of_direction_that_changes_the_order_of_two_names_is_no_layout() -> None:
+    names, turned = "The Marx-Engels house.", "The Marx\u200f-\u200fEngels house."
+    assert checked_words(turned) != checked_words(names)
+
+
 def test_a_mark_of_direction_among_words_or_at_one_number_is_layout() -> None:
     assert checked_words("قال\u200f لينين في \u200f1917\u200f.") == "قال لينين في 1917."
 

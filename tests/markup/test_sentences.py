@@ -162,6 +162,11 @@ def test_closing_signs_belong_to_the_sentence_before() -> None:
     ]
 
 
+def test_a_quotation_behind_an_abbreviation_may_belong_to_it() -> None:
+    words = "He wrote to A. B. “It is done.” She said so."
+    assert split(words) == [words]
+
+
 def test_a_quotation_that_never_closes_holds_nothing_together() -> None:
     assert split("He said “they knew. She left. It rained.") == [
         "He said “they knew.",

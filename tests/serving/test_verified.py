@@ -26,6 +26,13 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[sqlite3.Con
 
 
 @pytest.mark.usefixtures("log")
+def test_a_generation_is_known_before_any_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Generation, "now", lambda: 7)
+    known = verified.Verified()
+    assert known.generation() == known.known_generation() == 7
+
+
+@pytest.mark.usefixtures("log")
 def test_no_more_pages_are_remembered_than_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     state = PageState("0" * 64, None)
     monkeypatch.setattr(verified, "MAX_PAGES", 2)
