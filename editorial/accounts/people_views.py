@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from functools import reduce, wraps
 from operator import or_
@@ -12,7 +11,7 @@ from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponseRedirect, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase, HttpResponseNotAllowed
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,6 +26,7 @@ from editorial.accounts.restriction_forms import GuestForm
 from editorial.accounts.restriction_words import restriction_words
 from editorial.actions.upgrade_digests import SOFTWARE
 from editorial.admin.office_view import View, person, show
+from editorial.admin.table_file import table_file
 from editorial.models import AccountEvent, Invitation
 from editorial.models.restrictions import restriction_of
 from editorial.workflow import Refused
@@ -137,24 +137,12 @@ def account_log(request: HttpRequest) -> HttpResponseBase:
 @manager_view
 def account_log_file(request: HttpRequest) -> HttpResponseBase:
     """The whole log as CSV, the oldest line first: time (ISO 8601, UTC), event, whom, by, address, further data."""
-    answer = StreamingHttpResponse(_lines(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="accounts.csv"'
-    return answer
+    return table_file("accounts", _rows())
 
 
-class _Echo:
-    def write(self, line: str) -> str:
-        return line
-
-
-def _lines() -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    yield writer.writerow(["number", "at", "event", "account", "by", "address", "data"])
+def _rows() -> Iterator[list[object]]:
+    yield ["number", "at", "event", "account", "by", "address", "data"]
     events = AccountEvent.objects.select_related("account", "by").order_by("pk")
     for event in events.iterator():
         names = [one.get_username() if one else "" for one in (event.account, event.by)]
-        # A spreadsheet would take what begins so for a formula.
-        names = [f"'{name}" if name.startswith(("=", "+", "-", "@")) else name for name in names]
-        yield writer.writerow(
-            [event.pk, event.at.isoformat(), event.kind, *names, event.address, event.data or ""]
-        )
+        yield [event.pk, event.at.isoformat(), event.kind, *names, event.address, event.data or ""]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +11,6 @@ from django.http import (
     HttpRequest,
     HttpResponseRedirect,
     JsonResponse,
-    StreamingHttpResponse,
 )
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -29,6 +27,7 @@ from editorial.actions.publish_imported import (
 )
 from editorial.admin.list_pages import Order
 from editorial.admin.office_view import office_view, person, show
+from editorial.admin.table_file import table_file
 from editorial.forms.import_forms import PublishForm, UploadForm
 from editorial.importers.jobs.report import rows
 from editorial.models import Import, ImportKind, ImportLine, LineState
@@ -166,24 +165,7 @@ def progress(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
 def report(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     """The whole report as a CSV file."""
     job = _import_or_404(pk)
-    return StreamingHttpResponse(
-        _csv(job.lines.in_order().iterator(chunk_size=500)),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="import-{job.pk}.csv"'},
-    )
-
-
-class _Echo:
-    """A file whose `write` returns the line."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def _csv(lines: Iterator[ImportLine]) -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    for row in rows(lines):
-        yield writer.writerow(row)
+    return table_file(f"import-{job.pk}", rows(job.lines.in_order().iterator(chunk_size=500)))
 
 
 @office_view(permissions.IMPORT_CONTENT, post=True)

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.http import StreamingHttpResponse
 
-# What a spreadsheet takes for a formula, or strips before it takes the rest for one.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+from editorial.wording.cells import harmless
 
 
 class _Echo:
@@ -30,8 +29,4 @@ def table_file(name: str, rows: Iterable[Sequence[object]]) -> StreamingHttpResp
 def _lines(rows: Iterable[Sequence[object]]) -> Iterator[str]:
     writer = csv.writer(_Echo())
     for row in rows:
-        yield writer.writerow([_harmless(cell) for cell in row])
-
-
-def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+        yield writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])

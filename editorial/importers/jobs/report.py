@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from editorial.models import ImportLine
+from editorial.wording.cells import harmless
 
 _COLUMNS = ["state", "item", "place", "construct", "message", "excerpt"]
-# A spreadsheet would take such a cell for a formula.
-_FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\n", "\r")
 
 
 def rows(lines: Iterable[ImportLine]) -> Iterator[list[str]]:
@@ -16,4 +15,4 @@ def rows(lines: Iterable[ImportLine]) -> Iterator[list[str]]:
     yield _COLUMNS
     for line in lines:
         cells = (line.state, line.name, line.place, line.construct, line.message, line.excerpt)
-        yield [f"'{cell}" if cell.startswith(_FORMULAS) else cell for cell in cells]
+        yield [harmless(cell) for cell in cells]
