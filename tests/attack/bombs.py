@@ -100,6 +100,13 @@ def _page_of(stream: bytes) -> bytes:
     )
 
 
+def _circling() -> bytes:
+    """A PDF whose table of places names itself as the one before it."""
+    data = _page_of(_streamed(b" "))
+    at = data.index(b"xref\n0 ")
+    return data.replace(b"R>>\nstartxref\n0", b"R/Prev %d>>\nstartxref\n%d" % (at, at))
+
+
 def _stripped(data: bytes) -> Any:
     from editorial.storage.picture_files import stripped
 
@@ -226,6 +233,7 @@ BOMBS: dict[str, tuple[Callable[[], bytes], Callable[[bytes], Any]]] = {
         lambda: pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 9>>"),
         _evidence,
     ),
+    "PDF: a table before itself": (_circling, _evidence),
     "PDF: nested 100,000 times": (
         lambda: _page_of(b"[" * 100_000 + b"]" * 100_000),
         _evidence,
