@@ -1,4 +1,4 @@
-"""Where a program can be changed a little, for `mutants.py`: in its syntax tree, and in the conditions of triggers.
+"""Where a program can be changed a little, for `mutant_list.py`: in its syntax tree, and in the conditions of triggers.
 
 A place is named by its file, the function it is in, its text and its kind, so that it is found again when lines move.
 """

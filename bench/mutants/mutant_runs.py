@@ -26,13 +26,12 @@ from types import CodeType, FunctionType
 from typing import Any
 
 import hypothesis
-import mutants
 import pytest
 from _pytest.runner import runtestprotocol
 from mutant_imports import changing, outside, place_of, text_of
+from mutant_list import ROOT, listed, write
 from mutant_places import SQL, Key, Place, changed_condition, compiled
 
-ROOT = mutants.ROOT
 KEPT = ROOT / "var/mutants"
 # What is compared with the program's own list of triggers, or sees the change by its text.
 COMPARES = ("removals, statements", "TRIGGERS", "trigger_bodies")
@@ -74,7 +73,7 @@ class Runs:
         marked = migrated.fingerprint()
         migrated.fingerprint = lambda: marked
         self.items = {item.nodeid: item for item in session.items}
-        rows = mutants.listed()
+        rows = listed()
         keys = [Key(*list(row.values())[:5]) for row in rows]
         todo = [n for n, row in enumerate(rows) if row["outcome"] in self.outcomes]
         for key in keys:
@@ -88,10 +87,10 @@ class Runs:
             if outcome == "not run":
                 print(number, keys[number], by, file=sys.stderr)
                 continue
-            rows = mutants.listed()  # new outcomes may have been written by hand
+            rows = listed()  # new outcomes may have been written by hand
             kept = {name: rows[number][name] for name in Key._fields}
             rows[number] = {**kept, "outcome": outcome, "by": by}
-            mutants.write(rows)
+            write(rows)
             print(
                 number,
                 outcome,
