@@ -120,6 +120,8 @@ class _Reader:
         for begin, end, words in self._pieces(content):
             if not _WORD.search(words):
                 continue
+            # A line may begin with a space that Markdown takes for a letter, such as U+0085.
+            begin += len(content[begin:end]) - len(content[begin:end].lstrip())
             start, stop = places[begin], places[end - 1] + 1
             line = first + 1 + content.count("\n", 0, begin)
             yield TypedSentence(start, stop, self._text[start:stop], words, line, self._heading)

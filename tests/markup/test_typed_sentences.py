@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from encyclopedia.markup import typed_sentences as module
@@ -83,6 +83,7 @@ PARTS = st.sampled_from(
 
 
 @given(st.lists(PARTS, max_size=25).map("".join) | st.text(max_size=200))
+@example("\x850")
 def test_what_is_cut_out_of_any_text_stands_there_and_never_overlaps(text: str) -> None:
     behind = 0
     for sentence in typed_sentences(text):
