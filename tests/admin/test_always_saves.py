@@ -47,7 +47,7 @@ WRONG: list[tuple[Kind, str, str, str]] = [
     ("person", "aliases", "x" * 301, "at most 300 are allowed"),
     ("person", "sort_name", "x" * 301, "at most 300 are allowed"),
     ("person", "facts-0-date", "the day before yesterday", "not understood as a date"),
-    ("person", "facts-0-date", "vers 1882", "not understood as a date"),
+    ("person", "facts-0-date", "sometime in 1882", "not understood as a date"),
     ("person", "facts-0-date", "3/4/1920", "as 3 April 1920 or as 4 March 1920"),
     ("person", "facts-0-date", "x" * 101, "too long for a date"),
     ("person", "facts-0-citations", "service p. 12", "is not a citation"),

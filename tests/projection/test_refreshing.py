@@ -180,10 +180,10 @@ def test_a_sources_page_lists_the_claims_that_cite_it(cast: Any, cited: Any) -> 
     assert "2 claims in 1 entry" in part(cited, "tail").text
 
 
-def test_an_entry_that_links_to_itself_does_not_list_itself(cast: Any) -> None:
+def test_an_entry_does_not_link_to_itself_nor_list_itself(cast: Any) -> None:
     article = factories.article(text=f"[[Permanent revolution]] is this.[@{KEY}]")
     publish(article, cast)
-    assert addresses(article) == ["/article/permanent-revolution/"]
+    assert addresses(article) == []
     assert not part(article, "tail").all("section", class_="linking")
 
 
