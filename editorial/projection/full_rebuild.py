@@ -20,6 +20,7 @@ from editorial.models import (
 )
 from editorial.projection.drafts import derive
 from encyclopedia.analysis import analyse
+from encyclopedia.projection.breaks import Breaks
 
 _COUNTS = ("words", "obstacles", "citations", "unchecked")
 _ROW = ("position", "number", "source_key", "locator", "digest", "line", "checked", "asked")
@@ -28,7 +29,9 @@ _ROW = ("position", "number", "source_key", "locator", "digest", "line", "checke
 def rebuild_drafts() -> Iterator[tuple[str, bool]]:
     """Derive the rows of all manuscripts again; yields the path of each and whether anything was wrong."""
     kept = Manuscript.objects.kept().filter(revision__gte=1)
+    breaks = Breaks()
     for pk in list(kept.values_list("pk", flat=True)):
+        breaks.offer()
         with transaction.atomic():
             manuscript = Manuscript.objects.select_for_update().get(pk=pk)
             before = _derived(manuscript)

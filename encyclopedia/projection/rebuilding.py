@@ -22,6 +22,7 @@ from encyclopedia.models import (
     Tag,
 )
 from encyclopedia.pictures import stored_picture
+from encyclopedia.projection.breaks import Breaks
 from encyclopedia.projection.content_rows import write_content
 from encyclopedia.projection.dois import GivenDois, settle_dois
 from encyclopedia.projection.entry_rows import write_entry
@@ -70,7 +71,7 @@ def rebuild(
     """Derive every row and part of every entry again from its current edition; yields nothing when nothing is wrong.
 
     `standings_of` gives the citations' standings from the checks, `from_log` what only the audit log says; without
-    them their rows are taken as they are. Each entry is fixed in a transaction of its own; readers can read
+    them their rows are taken as they are. Each entry is fixed in a transaction of its own; others can read and write
     meanwhile. A dry run says what is wrong and changes nothing.
     """
     if not dry_run:
@@ -87,8 +88,10 @@ def rebuild(
         _tail,
     )
     done = 0
+    breaks = Breaks()
     for step in steps:
         for entry_id in ids:
+            breaks.offer()
             with transaction.atomic():
                 lock_projection()
                 corrections = step(entry_id)
@@ -97,9 +100,9 @@ def rebuild(
             done += 1
             if progress:
                 progress(done // len(steps), len(ids))
-    yield from _lineages(dry_run)
+    yield from _lineages(dry_run, breaks)
     yield from _tags_and_search(dry_run)
-    yield from _tallies(dry_run)
+    yield from _tallies(dry_run, breaks)
     yield from _removals(dry_run)
     yield from _renditions(dry_run)
 
@@ -172,9 +175,10 @@ def _orphans(dry_run: bool) -> Iterator[Rebuilt]:
         yield Rebuilt(entry_id, "kept_entry" if cited else "removed_entry", entry.path, "")
 
 
-def _lineages(dry_run: bool) -> Iterator[Rebuilt]:
+def _lineages(dry_run: bool, breaks: Breaks) -> Iterator[Rebuilt]:
     """What every edition of an entry says of its claims, also of entries that are withdrawn."""
     for entry_id in list(entries_with_editions()):
+        breaks.offer()
         with transaction.atomic():
             lock_projection()
             corrections = write_lineage(entry_id)
@@ -196,11 +200,12 @@ def _tags_and_search(dry_run: bool) -> Iterator[Rebuilt]:
         yield Rebuilt(entry_id, "search", "", "indexed again")
 
 
-def _tallies(dry_run: bool) -> Iterator[Rebuilt]:
+def _tallies(dry_run: bool, breaks: Breaks) -> Iterator[Rebuilt]:
     """What each entry counts for, also those that are no longer published, and the sums of it all."""
     published = Entry.objects.values_list("pk", flat=True)
     counted = Counted.objects.values_list("pk", flat=True)
     for ids in in_chunks(sorted({*published, *counted})):
+        breaks.offer()
         with transaction.atomic():
             lock_projection()
             recounted = count(ids)
