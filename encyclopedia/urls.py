@@ -32,7 +32,7 @@ register_converter(converters.NumberConverter, "number")
 register_converter(converters.DigestConverter, "digest")
 register_converter(converters.BibliographyConverter, "bibliography")
 
-handler400 = "encyclopedia.views.errors.unreadable"
+handler400 = "editorial.operating.away.unreadable"
 handler403 = "encyclopedia.views.errors.refused"
 handler404 = "encyclopedia.views.errors.unknown"
 handler500 = "editorial.operating.away.broken"

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterator
 
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -26,8 +27,19 @@ _NO_ROOM_WORDS = re.compile(r"dis[ck] (is )?full|readonly|read-only|no space lef
 def broken(request: HttpRequest) -> HttpResponse:
     """For every error that nothing else caught: 503 in words where the database or the disk is to blame, else 500."""
     why = cause(sys.exc_info()[1])
-    if not why:
-        return errors.broken(request)
+    return _unavailable(request, why) if why else errors.broken(request)
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """For requests that make no sense: 503 in words where it is the database that made one of them, else 400.
+
+    Django says of a session that could not be written, whatever the reason, that somebody ended it.
+    """
+    why = cause(exception) if isinstance(exception, SessionInterrupted) else ""
+    return _unavailable(request, why) if why else errors.unreadable(request, exception)
+
+
+def _unavailable(request: HttpRequest, why: str) -> HttpResponse:
     try:
         response = _told(request, why)
     except (

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
-from django.db import InterfaceError, OperationalError, connection
+from django.contrib.sessions.models import Session
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 from factories import Cast, article, drafted
@@ -229,6 +230,25 @@ def test_the_office_gives_every_word_back(cast: Cast, words: str) -> None:
     assert "<b>five</b>" not in page
     assert f'action="{address}"' in page
     assert ("no room left" if "room" in words else "does not answer") in page
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [(OperationalError("database is locked"), 503), (DatabaseError("no row was changed"), 400)],
+)
+def test_a_session_that_cannot_be_written_is_told_as_what_it_is(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int
+) -> None:
+    def save(*_arguments: Any, **_named: Any) -> None:
+        raise error
+
+    client = entered(cast.editor)
+    client.raise_request_exception = False
+    monkeypatch.setattr(Session, "save", save)  # when it was used is noted in it
+    answer = client.get(reverse("admin:index"))
+    assert answer.status_code == status
+    assert ("Retry-After" in answer.headers) == (status == 503)
+    assert (b"does not answer" in answer.content) == (status == 503)
 
 
 def test_a_foreign_page_is_given_nothing_to_send_again(cast: Cast) -> None:
