@@ -46,10 +46,8 @@ class Browser:
         """The answer, also where it is 503 while the database is away. Raises Lost, or Wrong for any other."""
         began = time.monotonic()
         headers = {"Accept": "text/html", "X-Forwarded-For": self.address}
-        if method == "POST":
-            headers["Origin"] = (
-                self.site.address
-            )  # as browsers do: words come back to one's own pages only
+        # As browsers do: words come back to one's own pages only.
+        headers |= {"Origin": self.site.address} if method == "POST" else {}
         url = urljoin(self.site.address, path)
         try:
             answer = self.session.request(
