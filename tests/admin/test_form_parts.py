@@ -131,7 +131,11 @@ def test_the_live_preview_shows_the_page_and_saves_nothing(cast: Cast) -> None:
 
 def test_the_live_preview_goes_on_and_names_the_field_of_each_wrong_value(cast: Cast) -> None:
     data = sent("person", title="Leon", text="Words that are shown.")
-    data |= {"facts-TOTAL_FORMS": "2", "facts-1-property": "born", "facts-1-date": "sometime in 1882"}
+    data |= {
+        "facts-TOTAL_FORMS": "2",
+        "facts-1-property": "born",
+        "facts-1-date": "sometime in 1882",
+    }
     answer = entered(cast.editor).post(reverse("admin:live_person"), data).json()
     assert "Words that are shown." in answer["body"]
     assert "id_facts-1-date" in {problem["id"] for problem in answer["problems"]}
