@@ -161,7 +161,8 @@ def test_two_moves_at_the_same_time_end_as_one_after_the_other(
         count += tried
         wrong += failed
     assert not wrong, "\n".join(wrong)
-    assert count >= 2
+    # A second database tries fewer of the places.
+    assert count >= (1 if portion.again else 2)
     assert list(faults()) == []
     if portion.thorough:
         print(f"{connection.vendor}: {first} first, {count} interleavings")
