@@ -9,6 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+from django.core.management import CommandError
+from printed import run
+
 from editorial.keeping.backing_up import BackUp, back_up
 from editorial.keeping.sums import read_sums
 
@@ -47,3 +51,11 @@ def flip(path: Path) -> None:
     content[len(content) // 2] ^= 1
     path.unlink()
     path.write_bytes(content)
+
+
+def refused(folder: Path, *options: str) -> str:
+    """Why `restore` restores nothing."""
+    with pytest.raises(CommandError) as ended:
+        run("restore", str(folder), *options)
+    assert ended.value.returncode == 2
+    return str(ended.value)

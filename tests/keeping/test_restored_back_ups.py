@@ -10,13 +10,10 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.core.management import CommandError
 from django.db import connection
 from factories import Cast, article, drafted
-from keeping.back_ups import changed_manifest, made, signed, unseen
-from printed import run
+from keeping.back_ups import changed_manifest, made, refused, signed, unseen
 
-from editorial.keeping import restoring
 from editorial.keeping.folders import KeepingError
 from editorial.keeping.loading import load
 from editorial.keeping.manifest import read_manifest
@@ -67,20 +64,6 @@ def test_what_breaks_off_in_the_middle_changes_nothing(cast: Cast, tmp_path: Pat
     assert ChainHead.objects.get().seq == head.seq
     assert Manuscript.objects.count() == 2
     assert list(trigger_faults()) == []
-
-
-@pytest.fixture
-def empty(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if the database had no rows yet; it is never written to here."""
-    monkeypatch.setattr(restoring, "_WORK", ())
-    monkeypatch.setattr(restoring, "_migrated_to", lambda applied: pytest.fail("went on"))
-
-
-def refused(folder: Path, *options: str) -> str:
-    with pytest.raises(CommandError) as ended:
-        run("restore", str(folder), *options)
-    assert ended.value.returncode == 2
-    return str(ended.value)
 
 
 @pytest.mark.parametrize(

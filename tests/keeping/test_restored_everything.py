@@ -10,12 +10,11 @@ import pytest
 from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.core.management import CommandError
 from factories import article, drafted
-from keeping.back_ups import flip, made, unseen
+from keeping.back_ups import flip, made, refused, unseen
 from printed import run
 
-from editorial.keeping import kept_files, restoring
+from editorial.keeping import kept_files
 from editorial.keeping.loading import load
 from editorial.keeping.manifest import read_manifest
 from editorial.keeping.sums import read_sums
@@ -49,20 +48,6 @@ def test_every_row_comes_back_as_it_was_and_the_log_is_verified(
     said = run("verify_history", "--since", str(back.folder / "heads"))
     assert said.endswith(f"head {back.manifest.head[1]}.\n")
     assert [hit.entry.pk for hit in search.find("Trotsky").hits] == words
-
-
-@pytest.fixture
-def empty(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if the database had no rows yet; it is never written to here."""
-    monkeypatch.setattr(restoring, "_WORK", ())
-    monkeypatch.setattr(restoring, "_migrated_to", lambda applied: pytest.fail("went on"))
-
-
-def refused(folder: Path, *options: str) -> str:
-    with pytest.raises(CommandError) as ended:
-        run("restore", str(folder), *options)
-    assert ended.value.returncode == 2
-    return str(ended.value)
 
 
 @pytest.mark.parametrize(
