@@ -11,6 +11,13 @@ const fieldsOf = (root) => [...root.querySelectorAll("textarea, select, input:no
 const nameOf = (field) => field.id || field.name;
 const valueOf = (field) => (field.type === "checkbox" ? field.checked : field.value);
 
+/* What the page came with, whatever was typed before this script stood. */
+function cameWith(field) {
+  if (field.type === "checkbox") return field.defaultChecked;
+  if (field.tagName !== "SELECT") return field.defaultValue;
+  return ([...field.options].find((option) => option.defaultSelected) ?? field.options[0])?.value ?? "";
+}
+
 function put(field, value) {
   if (field.type === "checkbox") field.checked = value;
   else field.value = value;
@@ -24,7 +31,7 @@ function store(name, typed) {
 
 /* `isRestored`: whether anything stands there now that the page came without. `sent` is called when all was sent. */
 export function keepWords(root, name) {
-  const start = new Map(fieldsOf(root).map((field) => [nameOf(field), valueOf(field)]));
+  const start = new Map(fieldsOf(root).map((field) => [nameOf(field), cameWith(field)]));
   let earlier = recall(KEPT, {})[name] ?? {};
   let isRestored = false;
 
@@ -40,6 +47,8 @@ export function keepWords(root, name) {
 
   for (const field of fieldsOf(root)) {
     const words = earlier[nameOf(field)];
+    // Words that were typed while the page was still loading are newer than the kept ones.
+    if (valueOf(field) !== start.get(nameOf(field))) continue;
     if (words === undefined || words === valueOf(field)) continue;
     put(field, words);
     isRestored = true;
@@ -47,6 +56,7 @@ export function keepWords(root, name) {
     if (fold) fold.open = true;
   }
   root.addEventListener("input", keep);
+  keep();
   return {
     isRestored,
     sent: forget,

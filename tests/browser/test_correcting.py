@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from correcting.conftest import CITED, HOME, SLIP, TEXT
 from factories import PASSWORD, Cast, article, published, source, submitted
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Page, Request, Route, expect
 from screens import Opened, barriers, enter, overflowing
 
 from editorial.models import Manuscript, Status, Thread
@@ -115,7 +115,9 @@ def test_the_whole_form_takes_it_over_and_saves_it_in_place(
 ) -> None:
     page = opened()
     enter(page, "edna", f"/admin/manuscript/{entry.pk}/correct/")
-    page.get_by_role("link", name=SLIP).click()
+    # A page that has loaded has run its modules.
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("link", name=SLIP).click()
     page.get_by_label("The sentence, as it is typed").fill("It was much read.")
     page.reload()
     # What was not sent stands there again, and says so.
@@ -160,3 +162,21 @@ def test_axe_finds_nothing_in_light_and_in_dark(
     expect(page.get_by_text("Nothing is changed yet")).to_be_visible()
     faults += barriers(page, [""])
     assert not faults, "\n".join(faults)
+
+
+def test_words_typed_while_the_page_is_loading_are_kept_as_well(
+    people: Cast, opened: Opened, live_server: Any, entry: Manuscript
+) -> None:
+    page = opened()
+    enter(page, "edna", f"/admin/manuscript/{entry.pk}/correct/")
+    late: list[Route] = []
+    page.route("**/kept-words*.js", lambda route: late.append(route))
+    with page.expect_request("**/kept-words*.js"):
+        page.get_by_role("link", name=SLIP).click()
+    page.get_by_label("The sentence, as it is typed").fill("It was much read.")
+    with page.expect_response("**/kept-words*.js"):
+        late[0].continue_()
+    page.wait_for_load_state("load")
+    page.unroute("**/kept-words*.js")
+    page.reload()
+    expect(page.get_by_label("The sentence, as it is typed")).to_have_value("It was much read.")
