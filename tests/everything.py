@@ -72,7 +72,7 @@ def run(
     """One run of pytest on one database."""
     print(f"— Tests on {name} —", flush=True)
     started = time.monotonic()
-    command = [sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "worksteal"]
+    command = [sys.executable, "-m", "pytest", "-q", "-rR", "-n", WORKERS, "--dist", "worksteal"]
     command += ["-m", " and ".join(f"({marker})" for marker in markers)] if markers else []
     command += more
     environment = {**os.environ, "DATABASE_URL": url, "PYTHONHASHSEED": "0"}

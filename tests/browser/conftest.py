@@ -27,6 +27,13 @@ FLAGS = (
 Opened = Callable[..., Page]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A browser that stumbles on a busy machine gets one second try; the summary names who needed it."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     # Playwright's loop runs in this thread, and Django takes that for an asynchronous one.
