@@ -95,7 +95,8 @@ class Browser:
     ) -> requests.Response:
         """What the form's button does. While the database is away, what was typed has to come back, and is sent again.
 
-        Raises Lost when the connection ends, or what was answered 503 before is refused now.
+        Raises Lost when the connection ends, the page after it is missing, or what was answered 503 before is refused
+        now.
         """
         for _ in range(MAX_TRIES):
             # The database may have gone in the middle of a commit.
@@ -106,6 +107,9 @@ class Browser:
                 raise Lost
             if answer.status_code != 503:
                 return answer
+            if "It was saved" in answer.text:
+                self.diary.count("saved, without the page after it")
+                raise Lost
             form.refused = True
             if mark and mark not in answer.text:
                 self.diary.fault(f"POST {form.action}: 503 without what was typed ({mark})")
@@ -172,4 +176,4 @@ def data_of(form: Element) -> dict[str, str]:
 
 def _in_words(answer: requests.Response) -> bool:
     told = "database" in answer.text and "not answer" in answer.text.replace("\n", " ")
-    return told and "Retry-After" in answer.headers
+    return told and ("Retry-After" in answer.headers or "It was saved" in answer.text)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from editorial.actions.committed import note_commit
 from editorial.models import ErrorReport, Manuscript
 from editorial.workflow import Refused
 
@@ -82,4 +83,5 @@ def receive(
         report.held, report.person = True, None
         report.save(update_fields=["held", "person"])
     ErrorReport.objects.filter(received_at__lte=now - COUNTED).exclude(sender="").update(sender="")
+    note_commit()
     return report

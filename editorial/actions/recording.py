@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from editorial.actions.committed import note_commit
 from editorial.models import ChainHead, Event, Manuscript
 from editorial.notices.telling import notify
 from editorial.verifying.event_hash import private_hash
@@ -68,6 +69,7 @@ def record_all(lines: Sequence[Line], *, by: User) -> list[Event]:
         events.append(event)
     insert(events)
     head.save(update_fields=["seq", "hash"])
+    note_commit()
     for event in events:
         notify(event)
     return events

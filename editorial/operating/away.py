@@ -1,4 +1,7 @@
-"""When the database is away or the disk is full: what people are told, with everything that they typed."""
+"""When the database is away or the disk is full: what people are told, with everything that they typed.
+
+Where it went away after what they sent was saved, or while it was, they are told that.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from editorial.actions.committed import fate
 from editorial.admin.not_sent import is_ours, kept_words
 from editorial.operating.problems import problem, wants_data
 from encyclopedia.serving.template_context import site
@@ -26,8 +30,9 @@ _NO_ROOM_WORDS = re.compile(r"dis[ck] (is )?full|readonly|read-only|no space lef
 
 def broken(request: HttpRequest) -> HttpResponse:
     """For every error that nothing else caught: 503 in words where the database or the disk is to blame, else 500."""
-    why = cause(sys.exc_info()[1])
-    return _unavailable(request, why) if why else errors.broken(request)
+    error = sys.exc_info()[1]
+    why = cause(error)
+    return _unavailable(request, why, fate(error)) if why else errors.broken(request)
 
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -36,18 +41,23 @@ def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
     Django says of a session that could not be written, whatever the reason, that somebody ended it.
     """
     why = cause(exception) if isinstance(exception, SessionInterrupted) else ""
-    return _unavailable(request, why) if why else errors.unreadable(request, exception)
+    if not why:
+        return errors.unreadable(request, exception)
+    return _unavailable(request, why, fate(exception))
 
 
-def _unavailable(request: HttpRequest, why: str) -> HttpResponse:
+def _unavailable(request: HttpRequest, why: str, became: str) -> HttpResponse:
+    if why == "room" and became == "unknown":
+        became = ""  # the database answered: it did not save it
     try:
-        response = _told(request, why)
+        response = _told(request, why, became)
     except (
         Exception
     ):  # what was typed cannot be read any more: the disk was full before all of it was here
         response = _page(why)
     response.status_code = 503
-    response.headers["Retry-After"] = str(RETRY_AFTER)
+    if became != "saved":  # programs would send it again
+        response.headers["Retry-After"] = str(RETRY_AFTER)
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -70,14 +80,26 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-def _told(request: HttpRequest, why: str) -> HttpResponse:
+def _told(request: HttpRequest, why: str, became: str) -> HttpResponse:
     if wants_data(request):
-        words = _("The database does not answer at the moment. Ask again in half a minute.")
-        return problem(503, "unavailable", _("Not available"), words)
+        return problem(503, "unavailable", _("Not available"), _words(became))
     if is_ours(request) and _may_be_sent_again(request):
-        context = {**kept_words(request), "why": why, "request": request}
+        context = {**kept_words(request), "why": why, "became": became, "request": request}
         return HttpResponse(render_to_string("editorial/not_sent.html", context, request))
     return _page(why)
+
+
+def _words(became: str) -> str:
+    if became == "saved":
+        return _(
+            "It was saved, but the database stopped answering afterwards. Do not send it again: look at what stands "
+            "there now."
+        )
+    if became == "unknown":
+        return _(
+            "The database stopped answering while this was being saved. Look whether it was before you send it again."
+        )
+    return _("The database does not answer at the moment. Ask again in half a minute.")
 
 
 def _may_be_sent_again(request: HttpRequest) -> bool:
