@@ -18,7 +18,7 @@ from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext as _
 
 from editorial.keeping.backing_up import Progress
-from editorial.keeping.dumping import columns, kept_models
+from editorial.keeping.dumping import JSON, columns, is_told_apart, kept_models
 from editorial.keeping.folders import KeepingError
 from editorial.keeping.manifest import Manifest, Table
 
@@ -110,6 +110,8 @@ def _as_stored(field: models.Field[Any, Any], value: Any) -> Any:
     if isinstance(field, models.JSONField):
         if value is None and field.null:
             return None
+        if field.null and is_told_apart(value):
+            value = value[JSON]
         return connection.ops.adapt_json_value(value, field.encoder)
     return field.get_db_prep_save(field.to_python(value), connection)
 
