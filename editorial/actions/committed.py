@@ -26,7 +26,8 @@ def fate(error: BaseException | None) -> str:
         logs.name.get() and _committed.get() == logs.name.get()
     ):
         return "saved"
-    return "unknown" if BaseDatabaseWrapper._commit.__code__ in places else ""
+    in_commit = BaseDatabaseWrapper._commit.__code__  # type: ignore[attr-defined]
+    return "unknown" if in_commit in places else ""
 
 
 def _places(error: BaseException | None) -> set[object]:

@@ -44,7 +44,10 @@ def test_every_row_comes_back_as_it_was_and_the_log_is_verified(
     # `null` of JSON is not an empty column, and neither is what stands for it in a back-up.
     for value in (None, {"json": None}):
         OpenForm.objects.create(
-            **{"person": office.editor, "tab": uuid4(), "document": uuid4(), "kind": "article"},
+            person=office.editor,
+            tab=uuid4(),
+            document=uuid4(),
+            kind="article",
             fields=Value(value, models.JSONField()),
             kept_at=timezone.now(),
         )
