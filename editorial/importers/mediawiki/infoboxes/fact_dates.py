@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from editorial.importers.mediawiki.citing.cite_dates import MONTHS, csl_date
+from editorial.importers.mediawiki.citing.cite_dates import csl_date
+from editorial.references.month_names import MONTHS
 
 _MONTH = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True))
 _CIRCA = r"(?P<circa>(?:\b(?:c|ca|circa|um|vers|около|ок|est|approx)\b\.?\s*)?)"

@@ -1,0 +1,226 @@
+"""One reference in plain words into a record: the entry point of the room. Pure: no Django.
+
+From the outside in: identifiers and pages are taken out first, then who made the work, then what it stands in or
+where it came out; what is left is the title. Punctuation is that of English, German, French, Spanish, Italian and
+Russian (GOST R 7.0.5) references.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from editorial.references.archives import read_archive
+from editorial.references.containers import read_container
+from editorial.references.coverage import unexplained
+from editorial.references.further_parts import (
+    VOLUME_TITLE,
+    take_edition,
+    take_people,
+    take_series,
+    take_volumes,
+)
+from editorial.references.imprints import read_imprint
+from editorial.references.languages import guess_language
+from editorial.references.leads import Lead, read_lead
+from editorial.references.parsed_reference import JSON, ParsedReference
+from editorial.references.places_in_works import take_places
+from editorial.references.spans import EDGE, SPAN, Spanned, spanned
+from editorial.references.stated_dates import LONE_YEAR, find_date, year_date
+from editorial.references.stated_numbers import take_numbers
+from encyclopedia.core.citations import fold
+
+MAX_LENGTH: Final = 2_000
+MAX_TITLE: Final = 300
+# Of the words that have no place in the record, so many may be of a form that is not known here.
+MAX_LEFT: Final = 1
+_PREFIX: Final = re.compile(
+    r"(?:(?:see(?:,?\s(?:also|e\.g\.,?|for example,?|especially))?|cf\.|compare|siehe(?:\sauch)?|vgl\.(?:\sauch"
+    r"|\sdazu)?|voir(?:\saussi)?|véase(?:\stambién)?"
+    r"|cfr\.?|vedi(?:\sanche)?|si veda|см\.(?:\sтакже|,?\sнапр\.:?)?|ср\.|quoted in|zit\. nach|zitiert nach"
+    r"|цит\. по:?)[:,]?\s+)+",
+    re.IGNORECASE,
+)
+_IN: Final = re.compile(
+    rf"(?:[.,;:{EDGE}]|(?<=[\ue000-\ue0ff»”\"?!…]))\s*(?:(?:In|in|dans|В\sкн\.|в\sкн\.|В\sсб\.|en)\s?:\s"
+    rf"|(?:in|In|dans|Dans|en|En)\s(?=[^\W\d_a-zà-ÿа-я]|[\ue000-\ue0ff]|la\s|il\s))|\s//\s?"
+)
+_SENTENCE: Final = re.compile(
+    rf"(?<=[^\W\d_]{{3}})\.\s|(?<=[)\]\d…»”’\"{SPAN[1:-1]}])\.\s|[?!]\s(?=[^\W\d_a-zà-ÿа-я])"
+)
+_NUMBERED: Final = re.compile(
+    rf"[^\d({EDGE}:]{{3,120}}?,?\s(?:{EDGE}|(?!(?:1[4-9]|20)\d\d\b)\d{{1,4}}\s?(?:\(\d|[,:{EDGE}]))"
+)
+
+
+def read_reference(words: str, language: str = "") -> ParsedReference:
+    """What `words` say of one work, in the customs of `language` ("" where it is not known).
+
+    Any words are read; what cannot be read with certainty is kept as it stands (see ParsedReference).
+    """
+    typed = fold(words[: MAX_LENGTH * 5])
+    lead_in = _PREFIX.match(typed)
+    prefix = lead_in.group().strip(" ,:") if lead_in else ""
+    whole = typed[lead_in.end() :] if lead_in else typed
+    if len(whole) > MAX_LENGTH or not re.search(r"\w", whole):
+        return _kept(typed, whole, prefix, {})
+    language = (language or guess_language(whole))[:2].casefold()
+    archive = read_archive(whole)
+    if archive is not None:
+        return ParsedReference(typed, archive[0], archive[1], certain=True, prefix=prefix)
+    spans = spanned(whole)
+    record: JSON = {}
+    unnumbered = take_numbers(spans.text, record)
+    places = take_places(unnumbered)
+    if places.pages:
+        record["page"] = places.pages
+    if places.count:
+        record["number-of-pages"] = places.count
+    certain = _read(places.text, record, spans, language)
+    left = unexplained(spans.restored(unnumbered), record, places.locator)
+    if certain and len(left) <= MAX_LEFT and not any(map(str.isdecimal, left)):
+        return ParsedReference(typed, record, places.locator, certain=True, prefix=prefix)
+    return _kept(typed, whole, prefix, record)
+
+
+def _read(text: str, record: JSON, spans: Spanned, language: str) -> bool:
+    """Set the fields; whether every part of the words has its place in them."""
+    lead = read_lead(text, spans, language)
+    _set_people(lead, record)
+    if lead.date:
+        record["issued"] = lead.date
+    rest = take_series(lead.rest, record, spans)
+    title, container = _divided(rest, spans)
+    if container is None:
+        return _whole_work(rest, lead.joint, record, spans, language)
+    whole = take_edition(take_people(container, record, language), record)
+    sure = read_container(take_volumes(whole, record), record, spans, language, is_book=False)
+    return _set_title(title, record, spans) and sure >= 2
+
+
+def _set_people(lead: Lead, record: JSON) -> None:
+    if lead.body:
+        record["author"] = [lead.body]
+    elif lead.people:
+        field = "editor" if lead.people.role else "author"
+        record[field] = lead.people.names
+        if lead.people.others:
+            record["custom"] = {"others": field}
+
+
+def _divided(rest: str, spans: Spanned) -> tuple[str, str | None]:
+    """The title, and what it stands in; None for a whole work."""
+    rest = rest.strip(f" ,;{EDGE}")
+    first = re.match(SPAN, rest)
+    if (
+        first
+        and spans.kind(first.group()) == "quote"
+        and (behind := re.match(rf"\s?(?:[,.;:{EDGE}]|in\s|In\s|\()", rest[1:]))
+    ):
+        container = rest[1:].lstrip(f" ,.;:{EDGE}")
+        container = re.sub(r"\A(?:in|In|dans|en|IN)\s?:?\s", "", container)
+        is_work = not container or (
+            container.startswith("(") and not re.search(rf"{SPAN}|\d\)?:", container)
+        )
+        return (rest, None) if is_work or not behind else (first.group(), container)
+    if not first and (inside := _IN.search(rest)) and inside.start() > 3:
+        return rest[: inside.start()], rest[inside.end() :]
+    if first and (inside := re.search(r"\s//\s", rest)):
+        return rest[: inside.start()], rest[inside.end() :]
+    if (
+        later := re.search(rf"(?<=[.,?!])\s(?:in\s)?(?={SPAN}\s?[,.(\d{EDGE}:]|{SPAN}\Z)", rest)
+    ) and not first:
+        return rest[: later.start()], rest[later.end() :]
+    for stop in _SENTENCE.finditer(rest):
+        behind_stop = rest[stop.end() :]
+        if (
+            stop.start() > 3
+            and _NUMBERED.match(behind_stop)
+            and EDGE not in rest[: stop.start()]
+            and _is_periodical(behind_stop)
+        ):
+            return rest[: stop.start() + (stop.group()[0] in "?!")], behind_stop
+    if date := find_date(rest):
+        head = rest[: date.start].rstrip(" ,.(")
+        stops = [*_SENTENCE.finditer(head), *re.finditer(r",\s", head)]
+        if stops and date.has_day:
+            cut = max(stops, key=lambda stop: stop.end())
+            return head[: cut.start()], rest[cut.end() :]
+    return rest, None
+
+
+def _is_periodical(words: str) -> bool:
+    imprint = read_imprint(words, dated=True)
+    return not imprint.fields.get("publisher-place") and "=" not in words
+
+
+def _whole_work(rest: str, joint: str, record: JSON, spans: Spanned, language: str) -> bool:
+    rest = take_people(rest, record, language)
+    rest = take_volumes(take_edition(rest, record), record)
+    comma_style = (joint == "," and language != "de") or language in ("it", "es", "fr")
+    imprint = read_imprint(rest, comma_style=comma_style, dated="issued" in record)
+    for name, value in imprint.fields.items():
+        record.setdefault(name, spans.restored(value).strip() if isinstance(value, str) else value)
+    record["type"] = "book"
+    parts = imprint.before.split(EDGE)
+    title = parts[0]
+    left = [part.strip(" ,.:;()—–/") for part in parts[1:]]
+    if len(parts) > 1 and parts[1].startswith(VOLUME_TITLE) and left[0].strip(VOLUME_TITLE):
+        record["volume-title"] = spans.restored(left[0].strip(f"{VOLUME_TITLE} ")).strip(" ,.")
+        left = left[1:]
+    if not imprint.fields and "URL" in record:
+        return _web_page(title, record, spans) and bool(record.get("author"))
+    good = _set_title(title, record, spans)
+    has_imprint = bool(imprint.fields.keys() & {"publisher", "publisher-place"})
+    explained = not "".join(left).strip(f"{VOLUME_TITLE} ")
+    dated = "issued" in record
+    named = bool(record.keys() & {"author", "editor"}) or bool(spans.kind(title.strip(" ,.")))
+    return good and dated and explained and named and (has_imprint or "ISBN" in record)
+
+
+def _web_page(title: str, record: JSON, spans: Spanned) -> bool:
+    """ "Title. Site, October 26, 2015"."""
+    if date := find_date(title):
+        record["issued"] = date.date
+        title = title[: date.start]
+    elif "issued" not in record and (
+        years := [match for match in LONE_YEAR.finditer(title) if match.start() > 4]
+    ):
+        record["issued"] = year_date(years[-1])
+        title = title[: years[-1].start()]
+    record["type"] = "webpage"
+    return _set_title(title, record, spans)
+
+
+def _set_title(words: str, record: JSON, spans: Spanned) -> bool:
+    words = words.split(EDGE)[0].strip(f" ,;:/(—–{VOLUME_TITLE}")
+    bare = words.rstrip(".")
+    span = bare if spans.kind(bare) else ""
+    title = spans.content(span) if span else spans.restored(words)
+    title = re.sub(r"\s+", " ", title).strip()
+    if title.endswith(".") and not re.search(r"(?:\.\.|\b[^\W\d_]|\.[^\W\d_])\.\Z", title):
+        title = title[:-1]
+    title = re.sub(r"\s:\s", ": ", title)
+    if not re.search(r"\w", title):
+        return False
+    record["title"] = title
+    return len(title) <= MAX_TITLE and title.count("(") == title.count(")")
+
+
+def _kept(typed: str, whole: str, prefix: str, record: JSON) -> ParsedReference:
+    """The words as they stand, without their place in the work where it is at the end."""
+    places = take_places(whole)
+    cut = places.text.rstrip(f" .{EDGE}")
+    at_end = bool(places.locator) and EDGE not in cut and whole.startswith(cut)
+    title = cut.rstrip(" ,;:(–—") if at_end else whole
+    kept: JSON = {
+        name: record[name]
+        for name in ("DOI", "ISBN", "ISSN", "URL", "arXiv", "PMID", "accessed", "issued")
+        if name in record
+    }
+    return ParsedReference(
+        typed,
+        {"type": "document", "title": title, **kept, "custom": {"verbatim": "title"}},
+        places.locator if at_end else "",
+        prefix=prefix,
+    )

@@ -1,0 +1,92 @@
+"""References in the words of six languages are read field by field; what is not certain is kept as it stands."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reference_fields import count_right
+
+from editorial.references import read_reference, read_references
+
+
+def test_of_the_references_it_was_made_with_nearly_every_field_is_right() -> None:
+    right, wanted, read = count_right("tuned.jsonl")
+    assert right >= 0.97 * wanted
+    assert right >= 0.97 * read
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "He meant the Mensheviks, as Smith says of 1905.",
+        "Smith (1990), p. 5",
+        "Letter to the editor, undated",
+        "Jane Roe, The End (Press, 1930), p. 5 – the figure of 1931 is from elsewhere entirely",
+    ],
+)
+def test_what_is_not_certain_is_kept_word_for_word(words: str) -> None:
+    reference = read_reference(words)
+    assert not reference.certain
+    assert reference.words == words
+    assert reference.record["type"] == "document"
+    assert reference.record["custom"] == {"verbatim": "title"}
+    assert words.startswith(reference.record["title"])
+    assert reference.locator or reference.record["title"] == words
+
+
+@pytest.mark.parametrize(
+    ("words", "works"),
+    [
+        (
+            "Jane Roe, The End (Press, 1930), p. 5; John Smith, The Strike (Press, 1920), p. 30.",
+            [("The End", "p. 5"), ("The Strike", "p. 30")],
+        ),
+        ("Smith, p. 3; Roe, p. 5.", [("Smith", "p. 3"), ("Roe", "p. 5")]),
+        ("Smith (1990), 45; Jones 1991, 5.", [("Smith (1990)", "p. 45"), ("Jones 1991", "p. 5")]),
+        (
+            "See Roe (1930), p. 5, and Smith (1920), p. 30",
+            [("Roe (1930)", "p. 5"), ("Smith (1920)", "p. 30")],
+        ),
+        (
+            "Doe, Jane; Roe, Rick (2001). Tides. London: Verso, pp. 3; 5–7",
+            [("Tides", "pp. 3; 5–7")],
+        ),
+        (
+            "Roe, Jane, “Bread; Peace; Land,” Past & Present 3 (1960): 1–30",
+            [("Bread; Peace; Land", "")],
+        ),
+        (
+            "РГАСПИ. Ф. 17. Оп. 3. Д. 1. Л. 5; Ф. 588. Оп. 2. Д. 3. Л. 1.",
+            [("РГАСПИ, Ф. 17. Оп. 3. Д. 1. Л. 5; Ф. 588. Оп. 2. Д. 3", "л. 1")],
+        ),
+    ],
+)
+def test_several_works_are_parted_where_each_is_one(
+    words: str, works: list[tuple[str, str]]
+) -> None:
+    read = [(work.record["title"], work.locator) for work in read_references(words)]
+    assert read == works
+
+
+def test_what_leads_to_a_work_is_no_part_of_it() -> None:
+    reference = read_reference(
+        "vgl. auch Weber, Max: Wirtschaft und Gesellschaft, Tübingen: Mohr 1922, S. 5"
+    )
+    assert (reference.prefix, reference.certain) == ("vgl. auch", True)
+    assert reference.record["author"] == [{"family": "Weber", "given": "Max"}]
+
+
+@given(
+    st.text(max_size=300)
+    | st.text(alphabet="AZaz19.,:;()“”«»*'’/–- In//SpФ\n\ue000\ue100", max_size=120)
+)
+def test_any_words_are_read_and_none_are_lost(words: str) -> None:
+    reference = read_reference(words)
+    assert reference.words == " ".join(reference.words.split())
+    parted = read_references(words)
+    joined = "".join(part.words for part in parted)
+    assert parted
+    if len(parted) == 1:
+        assert parted[0] == reference
+    assert len(joined) <= len(reference.words)
