@@ -12,7 +12,7 @@ from editorial.actions.known_works import MAX_CANDIDATES
 from editorial.admin.draft_preview import draft_sources
 from editorial.admin.list_filters import beginning_with
 from editorial.gate.gate_input import merged_into
-from editorial.importers.references.recognition import known_sources
+from editorial.importers.references.known_records import known_sources
 from editorial.importers.references.typed_source import TypedSource, address_key, read_typed
 from editorial.models import DraftCitation, DraftText, Manuscript, SourceKey
 from editorial.models.among_seen import among_seen

@@ -17,6 +17,7 @@ from editorial.html.markup_text import with_own_notes
 from editorial.importers.jobs import known_sources
 from editorial.importers.references.reference_lists import given_references
 from editorial.importers.texts.file_reading import read_any
+from editorial.importers.texts.reading_aids import ReadingAids
 from editorial.importers.texts.word_archive import inspected, opened
 from editorial.wording import words
 from encyclopedia.core.documents import JSON
@@ -136,6 +137,7 @@ def _read(panel: TextImport) -> None:
         references=given_references(_lines(panel.references)),
         known=known_sources.recogniser(panel.waiting),
         taken=keys | waiting,
+        aids=ReadingAids(known_sources.work_recogniser()),
     )
     panel.text = with_own_notes(imported.text, panel.entry_text)
     panel.title = imported.title

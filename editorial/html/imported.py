@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from editorial.html.read_notes import NoteReading, ReadWork
 from encyclopedia.core.documents import JSON
 from encyclopedia.core.messages import Message, MessageError
 
 KnownSource = Callable[[str], str | None]
 """From the words of a note to the key of the one source that it clearly names, or None."""
+
+KnownWork = Callable[[JSON], str | None]
+"""From a CSL-JSON record to the key of the source that is the same work, or None."""
 
 
 class ImportProblem(MessageError):
@@ -55,6 +59,8 @@ class ImportedText:
     text: str = ""
     references: list[FoundReference] = field(default_factory=list)
     report: list[ReportLine] = field(default_factory=list)
+    notes: list[NoteReading] = field(default_factory=list)
+    works: list[ReadWork] = field(default_factory=list)
 
 
 EXCERPT = 120

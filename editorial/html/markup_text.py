@@ -113,11 +113,16 @@ def bracket_text(text: str) -> str:
     return " ".join(_KEY_UNSAFE.sub(" ", text).split())
 
 
-def citation(key: str, locator: str = "", prefix: str = "") -> str:
+def citation(key: str, locator: str = "", prefix: str = "", suffix: str = "") -> str:
     """`[see @key, p. 12]`."""
+    return f"[{cited(key, locator, prefix, suffix)}]"
+
+
+def cited(key: str, locator: str = "", prefix: str = "", suffix: str = "") -> str:
+    """What stands between the brackets of a citation for one of its works."""
     start = f"{bracket_text(prefix)} " if prefix.strip() else ""
-    end = f", {bracket_text(locator)}" if locator.strip() else ""
-    return f"[{start}@{key}{end}]"
+    ends = [f", {bracket_text(words)}" for words in (locator, suffix) if words.strip()]
+    return f"{start}@{key}{''.join(ends)}"
 
 
 def citation_needed(reason: str = "") -> str:

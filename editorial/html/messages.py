@@ -19,6 +19,7 @@ MARK_AMBIGUOUS = Message("import_mark_ambiguous")
 
 # Pasted pages and Word files
 NOTE_KEPT = Message("import_note_kept")
+NOTE_UNCLEAR = Message("import_note_unclear")
 NOTE_LOST = Message("import_note_lost")
 NOTE_UNUSED = Message("import_note_unused")
 PICTURE_WANTED = Message("import_picture_wanted")
@@ -33,6 +34,13 @@ COMMENTS_LEFT_OUT = Message("import_comments_left_out")
 CHANGES_ACCEPTED = Message("import_changes_accepted")
 DELETED_LEFT_OUT = Message("import_deleted_left_out")
 TEXT_BOX_MOVED = Message("import_text_box_moved")
+CONTENTS_LEFT_OUT = Message("import_contents_left_out")
+HIDDEN_LEFT_OUT = Message("import_hidden_left_out")
+STRUCK_KEPT = Message("import_struck_kept")
+FIELD_WITHOUT_RECORD = Message("import_field_without_record")
+CITATION_AS_WORDS = Message("import_citation_as_words")
+LISTED_NOT_CITED = Message("import_listed_not_cited")
+TITLE_NOTE_MOVED = Message("import_title_note_moved")
 NOT_CARRIED_OVER = Message("import_not_carried_over")
 
 # Files of any kind

@@ -52,6 +52,26 @@ SENTENCES: dict[str, Any] = {
     "import_changes_accepted": _("Tracked changes were treated as accepted."),
     "import_deleted_left_out": _("Text marked as deleted was left out."),
     "import_text_box_moved": _("Text boxes were moved into the running text."),
+    "import_contents_left_out": _(
+        "A table of contents or an index was left out: the page makes its own."
+    ),
+    "import_hidden_left_out": _("Hidden text was left out."),
+    "import_struck_kept": _("Text that is struck out was kept, without the line through it."),
+    "import_field_without_record": _(
+        "The reference manager left no record of this work in the file; the source was made from these words."
+    ),
+    "import_citation_as_words": _(
+        "The reference manager’s data of this citation is missing or damaged; its words were kept."
+    ),
+    "import_listed_not_cited": _(
+        "This work of the bibliography is cited by no note; its source is drafted."
+    ),
+    "import_title_note_moved": _(
+        "The note at the title stands at the end of the first paragraph now."
+    ),
+    "import_note_unclear": _(
+        "It cannot be told which work this means; the note was kept as an explanatory note."
+    ),
     "import_not_carried_over": _("Something was not carried over."),
     # Files of any kind
     "import_encoding_guessed": _(

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.db.models import F
 
-from editorial.html.imported import KnownSource
-from editorial.importers.references.recognition import known_sources
+from editorial.actions.catalogue import look_up
+from editorial.html.imported import KnownSource, KnownWork
+from editorial.importers.references.known_records import known_sources
 from editorial.models import Manuscript, Merge, Revision
 from encyclopedia.models import Kind
 
@@ -47,6 +48,16 @@ def recogniser(more: Iterable[dict[str, Any]] = ()) -> KnownSource:
             recognisers.append(known_sources(records))
         folded = _folded(words)
         return (folded and notes.get(folded)) or recognisers[0](words)
+
+    return recognise
+
+
+def work_recogniser() -> KnownWork:
+    """Recognises a record as a source of the office by the rule for duplicates; two queries for each new record."""
+
+    def recognise(record: dict[str, Any]) -> str | None:
+        known = look_up(record)
+        return known.source.slug if known else None
 
     return recognise
 

@@ -17,6 +17,7 @@ from editorial.html.imported import ImportedText, ImportProblem, ReportLine
 from editorial.importers.jobs import known_sources
 from editorial.importers.jobs.steps import ImportBroken, Step, Steps, unchanged
 from editorial.importers.texts.file_reading import read_any
+from editorial.importers.texts.reading_aids import ReadingAids
 from editorial.importers.texts.word_archive import MAX_FILE
 from editorial.models import Manuscript
 from editorial.wording import words
@@ -37,6 +38,7 @@ _CONSTRUCTS = {
     messages.STRAY_LINE: "caption",
     messages.LOST_DASH: "words",
     messages.NOTE_KEPT: "note",
+    messages.NOTE_UNCLEAR: "note",
     messages.NOTE_LOST: "note",
     messages.NOTE_UNUSED: "note",
     messages.PICTURE_WANTED: "picture",
@@ -46,6 +48,9 @@ _CONSTRUCTS = {
     messages.FORMULA_AS_CODE: "formula",
     messages.FORMULA_LOST: "formula",
     messages.COMMENTS_LEFT_OUT: "comment",
+    messages.FIELD_WITHOUT_RECORD: "reference",
+    messages.CITATION_AS_WORDS: "reference",
+    messages.LISTED_NOT_CITED: "reference",
     messages.ENCODING_GUESSED: "encoding",
 }
 
@@ -70,6 +75,7 @@ def text_steps(
             references=references,
             known=known_sources.recogniser(),
             taken=known_sources.source_keys(),
+            aids=ReadingAids(known_sources.work_recogniser()),
         )
     except ImportProblem as problem:
         where = f" ({problem.detail})" if problem.detail else ""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from editorial.html import messages
-from editorial.html.imported import FoundReference, KnownSource, ReportLine, excerpt
+from editorial.html.imported import FoundReference, KnownSource, KnownWork, ReportLine, excerpt
 from editorial.html.markup_text import (
     bracket_text,
     citation,
@@ -14,14 +14,17 @@ from editorial.html.markup_text import (
     escape,
     escape_line_start,
 )
+from editorial.html.read_notes import CitedWork
+from editorial.importers.fields.field_works import FieldWork
+from editorial.importers.references.cited_records import CitedRecords, reference_of
 from editorial.importers.references.free_text import (
     FreeReference,
     names_a_work,
     read_reference,
     surely_names_a_work,
 )
-from editorial.importers.references.recognition import CitedWork
 from editorial.importers.references.reference_marks import Mark, Marks, label_of
+from editorial.importers.references.reference_parts import parts_of
 from editorial.importers.references.source_keys import ReferenceKeys
 from encyclopedia.core.documents import JSON
 
@@ -36,11 +39,16 @@ class Resolver:
     """
 
     def __init__(
-        self, recognise: KnownSource | None = None, used_keys: Collection[str] = ()
+        self,
+        recognise: KnownSource | None = None,
+        used_keys: Collection[str] = (),
+        known_work: KnownWork | None = None,
+        joined: Mapping[str, str] | None = None,
     ) -> None:
         self.references: list[FoundReference] = []
         self._recognise = recognise
         self._keys = ReferenceKeys(used_keys)
+        self.cited_records = CitedRecords(self._keys.source_keys, known_work, joined)
         self._cited: dict[str, CitedWork] = {}
         self._remarks: dict[str, str] = {}
         self._defined_labels: set[str] = set()
@@ -101,9 +109,41 @@ class Resolver:
             self.references.append(FoundReference(mark, reference.text, record, key))
         return CitedWork(key, reference.locator)
 
+    def record(self, mark: str, words: str, record: JSON) -> str:
+        """Add the source of a record that was read from words; its key."""
+        work, _is_new = self.cited_records.cite(
+            words, record, described=lambda: {**record, **parts_of(read_reference(words))}
+        )
+        self.references.append(reference_of(mark, words, work))
+        return work.key
+
+    def field_work(self, mark: str, work: FieldWork, words: str) -> CitedWork:
+        """Add a work that a reference manager names; without its record, the words of the citation say what it is."""
+        record = work.record or read_reference(words.strip("()[] ") or "?").record
+        if not work.record:
+            self._report.append(ReportLine(0, messages.FIELD_WITHOUT_RECORD, excerpt(words)))
+        read, is_new = self.cited_records.cite(
+            "" if work.record else words,
+            record,
+            identities=work.identities,
+            own_key=work.own_key,
+        )
+        if is_new:
+            self.references.append(reference_of(mark, words, read))
+        return CitedWork(read.key, work.locator, work.prefix, work.suffix)
+
+    def family_of(self, key: str) -> str:
+        """The name by which notes call the author of a work that was cited."""
+        record = self.cited_records.record_of(key)
+        names = record.get("author") or parts_of(
+            read_reference(str(record.get("title") or "?"))
+        ).get("author", [])
+        return str(names[0].get("family") or names[0].get("literal") or "") if names else ""
+
     def cite_known(self, mark: str, words: str, key: str) -> None:
         """Add a source that exists already."""
         self._keys.reserve(key)
+        self.cited_records.cite_here(words, key)
         self.references.append(FoundReference(mark, words, None, key))
 
     def resolves(self, label: str) -> bool:

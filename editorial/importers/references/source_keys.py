@@ -69,6 +69,14 @@ class SourceKeys:
         self._used.add(key)
         return key
 
+    def take_own(self, key: str) -> str:
+        """A key that a person chose in another program, as it can be typed here; "" where it is taken or none."""
+        typeable = "-".join(ascii_words(key))
+        if not re.search("[a-z]", typeable) or len(typeable) > MAX_KEY or typeable in self._used:
+            return ""
+        self._used.add(typeable)
+        return typeable
+
 
 class ReferenceKeys:
     """Readable keys for references: `deutscher-prophet-1954`; the same key for the same work, never
@@ -77,7 +85,7 @@ class ReferenceKeys:
 
     def __init__(self, used_keys: Collection[str] = ()) -> None:
         self._works: dict[str, str] = {}
-        self._source_keys = SourceKeys(used_keys)
+        self._source_keys = self.source_keys = SourceKeys(used_keys)
 
     def reserve(self, key: str) -> str:
         self._source_keys.reserve(key)

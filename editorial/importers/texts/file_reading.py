@@ -16,6 +16,7 @@ from editorial.html.imported import ImportedText, ImportProblem, KnownSource
 from editorial.html.markup_text import clean
 from editorial.importers.texts.numbered_text import MAX_CHARACTERS, read_numbered
 from editorial.importers.texts.pasted import MAX_TITLE_LENGTH, read_html
+from editorial.importers.texts.reading_aids import ReadingAids
 from editorial.importers.texts.word import read_docx
 
 _ZIP = b"PK"
@@ -44,6 +45,7 @@ def read_any(
     references: Mapping[str, str] | None = None,
     known: KnownSource | None = None,
     taken: Collection[str] = (),
+    aids: ReadingAids | None = None,
 ) -> ImportedText:
     """A file's bytes, or text that was pasted, as markup with its references and its report.
 
@@ -53,7 +55,12 @@ def read_any(
     if isinstance(content, bytes):
         if content.startswith((_ZIP, _OLE)):
             imported = read_docx(
-                content, title=title, references=references, known=known, taken=taken
+                content,
+                title=title,
+                references=references,
+                known=known,
+                taken=taken,
+                aids=aids,
             )
             return _named(imported, name)
         if content.startswith(_RICH_TEXT):
@@ -61,7 +68,7 @@ def read_any(
         text, remarks = decoded(content)
     else:
         text, remarks = content.removeprefix("\ufeff"), []
-    imported = _read_text(text, name, title, references, known, taken)
+    imported = _read_text(text, name, title, references, known, taken, aids)
     imported.report.extend(remarks)
     return _named(imported, name)
 
@@ -73,9 +80,12 @@ def _read_text(
     references: Mapping[str, str] | None,
     known: KnownSource | None,
     taken: Collection[str],
+    aids: ReadingAids | None,
 ) -> ImportedText:
     if _is_page(text):
-        return read_html(text, title=title, references=references, known=known, taken=taken)
+        return read_html(
+            text, title=title, references=references, known=known, taken=taken, aids=aids
+        )
     if text.lstrip()[:5] == "<?xml":
         raise ImportProblem(messages.NOT_TEXT, "XML")
     if _is_markup(text, name):

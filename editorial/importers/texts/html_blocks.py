@@ -5,6 +5,7 @@ Django.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import groupby, pairwise
 
 from editorial.html import messages
@@ -14,6 +15,7 @@ from editorial.importers.references.reference_marks import Mark, Marks
 from editorial.importers.references.resolving import Resolver
 from editorial.importers.texts.html_inline import HtmlInline, look_of
 from editorial.importers.texts.html_tables import is_layout, parts_of, table_block
+from editorial.importers.texts.html_verbatim import verbatim
 from editorial.importers.writing.markup_blocks import MarkupBlock, stacked
 from editorial.importers.writing.markup_inline import written, written_on_one_line
 from editorial.importers.writing.pieces import PLAIN, Look, ParagraphPiece, plain, with_marks
@@ -22,8 +24,9 @@ from editorial.importers.writing.pieces import PLAIN, Look, ParagraphPiece, plai
 MAX_DEPTH = 6
 
 _HEADING = re.compile(r"h([1-6])")
-_FENCE = re.compile("`{3,}")
 _FIGURES = frozenset(["figure", "thumbinner"])
+
+Rewrite = Callable[[list[ParagraphPiece]], list[ParagraphPiece]]
 
 
 class Blocks:
@@ -34,6 +37,14 @@ class Blocks:
         self._marks = marks
         self._resolver = resolver
         self._depth = 0
+        self._rewrite: Rewrite | None = None
+
+    def rewritten(self, element: HtmlElement, rewrite: Rewrite) -> list[MarkupBlock]:
+        """The blocks of a note whose paragraphs are changed before they are written."""
+        self._rewrite = rewrite
+        blocks = self.flow(element)
+        self._rewrite = None
+        return blocks
 
     def flow(self, element: HtmlElement, look: Look = PLAIN) -> list[MarkupBlock]:
         """The blocks that an element holds; words between blocks are paragraphs."""
@@ -79,6 +90,8 @@ class Blocks:
                 report.append(ReportLine(0, messages.REFERENCE_NOT_FOUND, raw))
             return self._resolver.written(mark)
 
+        if self._rewrite is not None:
+            pieces = self._rewrite(pieces)
         return with_marks(pieces, self._marks, write)
 
     def _block(self, element: HtmlElement, look: Look, avoid: str) -> list[MarkupBlock]:
@@ -90,7 +103,7 @@ class Blocks:
         if tag == "blockquote":
             return self._quotation(element, look)
         if tag == "pre":
-            return _verbatim(element)
+            return verbatim(element)
         if tag == "hr":
             return [MarkupBlock(["---"], kind="rule")]
         if tag == "table":
@@ -269,25 +282,3 @@ def _terms(element: HtmlElement) -> list[HtmlElement]:
 
 def _is_caption(element: HtmlElement) -> bool:
     return element.tag == "figcaption" or "thumbcaption" in element.classes
-
-
-def _verbatim(element: HtmlElement) -> list[MarkupBlock]:
-    pieces: list[str] = []
-    _characters(element, pieces)
-    text = "".join(pieces).strip("\n")
-    if not text.strip():
-        return []
-    longest = max((len(run) for run in _FENCE.findall(text)), default=2)
-    fence = "`" * (longest + 1)
-    return [MarkupBlock([fence, *text.split("\n"), fence])]
-
-
-def _characters(element: HtmlElement, pieces: list[str]) -> None:
-    """All characters as they stand, line ends included."""
-    for child in element.children:
-        if isinstance(child, str):
-            pieces.append(child)
-        elif child.tag == "br":
-            pieces.append("\n")
-        elif not child.gone:
-            _characters(child, pieces)

@@ -9,37 +9,46 @@ from collections.abc import Callable, Iterable
 
 from editorial.html import messages
 from editorial.html.html_tree import HtmlElement
-from editorial.html.imported import KnownSource, ReportLine, excerpt
-from editorial.html.markup_text import bracket_text, citation, citation_needed
+from editorial.html.imported import ReportLine, excerpt
+from editorial.html.markup_text import bracket_text, citation_needed
+from editorial.html.read_notes import CitedWork, NoteReading
+from editorial.importers.notes.note_reading import NoteReader
 from editorial.importers.references.coins import COINS, read_coins
-from editorial.importers.references.free_text import read_reference, surely_names_a_work
-from editorial.importers.references.recognition import CitedWork, cited_works
+from editorial.importers.references.free_text import read_reference
 from editorial.importers.references.resolving import Resolver
+from editorial.importers.texts.html_fields import PageFields, bracket
 from editorial.importers.texts.html_links import fragment
 from editorial.importers.texts.html_notes import PageNote, PageNotes
+from editorial.importers.texts.note_words import NoteWords
 from editorial.importers.writing.markup_blocks import MarkupBlock, stacked
 from encyclopedia.core.documents import JSON
 
 _SHORT_CITATION = "CITEREF"
 _NOT_IN_LABELS = re.compile(r"[^\w-]+")
 
-Converter = Callable[[HtmlElement], list[MarkupBlock]]
+Converter = Callable[[HtmlElement, NoteWords], list[MarkupBlock]]
 
 
 class PageFootnotes:
     """Decides note by note, at its first mark; a note keeps what it became."""
 
     def __init__(
-        self, page: PageNotes, resolver: Resolver, recognise: KnownSource | None, convert: Converter
+        self,
+        page: PageNotes,
+        resolver: Resolver,
+        reader: NoteReader,
+        fields: PageFields,
+        convert: Converter,
     ) -> None:
         self._page = page
         self._resolver = resolver
-        self._recognise = recognise
+        self._reader = reader
+        self._fields = fields
         self._convert = convert
         self._cited: dict[str, list[CitedWork]] = {}
         self._labels: dict[str, str] = {}
+        self._readings: dict[str, NoteReading] = {}
         self._pending: list[PageNote] = []
-        self._previous: CitedWork | None = None
 
     def mark(self, note: PageNote, locator: str = "") -> tuple[str, ReportLine | None]:
         """The markup in a mark's place, with a remark about it the first time."""
@@ -50,29 +59,21 @@ class PageFootnotes:
         remark = None
         if note.id not in self._cited and note.id not in self._labels:
             remark = self._decide(note, note.body)
+        markup = ""
         if works := self._cited.get(note.id):
-            self._previous = works[-1] if len(works) == 1 else None
-            return "".join(
-                citation(work.key, locator or work.locator, work.prefix) for work in works
-            ), remark
-        self._previous = None
-        return f"[^{self._labels[note.id]}]", remark
+            markup = bracket(
+                CitedWork(work.key, locator or work.locator, work.prefix, work.suffix)
+                for work in works
+            )
+        if note.id in self._labels:
+            markup += f"[^{self._labels[note.id]}]"
+        return markup, remark
 
     def _decide(self, note: PageNote, body: HtmlElement) -> ReportLine | None:
-        words = body.words()
-        if self._recognise and (works := cited_works(words, self._recognise, self._previous)):
-            self._cited[note.id] = works
-            for work in works:
-                self._resolver.cite_known(note.mark, words, work.key)
-            return None
-        reference = read_reference(words)
         full, record = self._full_reference(body)
-        if (
-            full
-            or record
-            or note.is_reference
-            or (_is_wiki(note) and surely_names_a_work(reference))
-        ):
+        words, fields = self._fields.words_of(body)
+        if full or record:
+            reference = read_reference(words)
             if full:
                 source = self._resolver.source(note.mark, read_reference(full), record)
                 self._cited[note.id] = [CitedWork(source.key, reference.locator)]
@@ -81,9 +82,24 @@ class PageFootnotes:
                     record.pop("page", None)
                 self._cited[note.id] = [self._resolver.source(note.mark, reference, record)]
             return None
+        reading = self._readings[note.id] = self._reader.read(note.mark, words, fields)
+        unclear = next((part.words for part in reading.parts if part.how == "unclear"), None)
+        if reading.is_cited_only:
+            self._cited[note.id] = reading.works
+            return None
+        if note.is_reference and not reading.decision and unclear is None and not reading.works:
+            # A list of references holds works, however little this one says.
+            self._cited[note.id] = [self._resolver.source(note.mark, read_reference(words))]
+            return None
+        if leading := reading.leading:
+            self._cited[note.id] = leading
+            count = sum(part.how == "field" for part in reading.parts[: len(leading)])
+            self._fields.moved.update(_first_fields(self._fields, body, reading, count))
         self._labels[note.id] = self._free_label(note.mark)
         self._pending.append(note)
-        return ReportLine(0, messages.NOTE_KEPT, excerpt(words))
+        if unclear is not None:
+            return ReportLine(0, messages.NOTE_UNCLEAR, excerpt(unclear))
+        return ReportLine(0, messages.NOTE_KEPT, excerpt(words.replace("\ufffc", "…")))
 
     def _full_reference(self, body: HtmlElement) -> tuple[str, JSON | None]:
         """Where the note only points to a full reference elsewhere on the page: that one's words.
@@ -115,8 +131,11 @@ class PageFootnotes:
         """The explanatory notes; converting one may bring up others."""
         while self._pending:
             note = self._pending.pop(0)
-            blocks = self._convert(note.body) if note.body is not None else []
+            words = NoteWords(self._readings[note.id])
+            blocks = self._convert(note.body, words) if note.body is not None else []
             body = stacked(blocks) if blocks else MarkupBlock([bracket_text(note.mark)])
+            if left := words.unplaced():
+                body.lines[-1] += bracket(iter(left))
             yield body.prefixed(f"[^{self._labels[note.id]}]: ", "    ")
 
     def unused(self) -> Iterable[ReportLine]:
@@ -127,8 +146,15 @@ class PageFootnotes:
                 yield ReportLine(0, messages.NOTE_UNUSED, excerpt(note.body.words()))
 
 
-def _is_wiki(note: PageNote) -> bool:
-    return note.id.startswith("cite_note")
+def _first_fields(
+    fields: PageFields, body: HtmlElement, reading: NoteReading, works: int
+) -> Iterable[str]:
+    """The names of the citations whose works, `works` together, stand at the note's mark."""
+    for name in fields.names_in(body):
+        if works <= 0:
+            return
+        works -= len(fields.citations[name].works)
+        yield name
 
 
 def _coins(element: HtmlElement) -> list[str]:

@@ -9,8 +9,12 @@ from editorial.html import messages
 from editorial.html.html_tree import BLOCKS, HtmlElement
 from editorial.html.imported import ReportLine, excerpt
 from editorial.html.markup_text import escape
+from editorial.importers.fields.anchors import FORMULA
+from editorial.importers.references.resolving import Resolver
+from editorial.importers.texts.html_fields import PageFields
 from editorial.importers.texts.html_footnotes import PageFootnotes
 from editorial.importers.texts.html_links import (
+    fragment,
     is_decoration,
     link_target,
     picture_name,
@@ -22,6 +26,7 @@ from encyclopedia.core.messages import Message
 _BOLD = frozenset(["b", "strong"])
 _ITALIC = frozenset(["i", "em", "var", "dfn", "cite"])
 _CODE = frozenset(["code", "kbd", "samp", "tt"])
+_STRUCK = frozenset(["s", "strike"])
 _WEIGHT = re.compile(r"[1-9]00")
 _RAISED = str.maketrans(
     "0123456789+-−=()abcdefghijklmnoprstuvwxyz",
@@ -55,9 +60,13 @@ def look_of(element: HtmlElement, look: Look) -> Look:
 class HtmlInline:
     """Gathers pieces; remarks on them, and pictures among them, are kept until they are taken."""
 
-    def __init__(self, page: PageNotes, footnotes: PageFootnotes) -> None:
+    def __init__(
+        self, page: PageNotes, footnotes: PageFootnotes, fields: PageFields, resolver: Resolver
+    ) -> None:
         self._page = page
         self._footnotes = footnotes
+        self._fields = fields
+        self._resolver = resolver
         self._pictures = 0
         self.report: list[ReportLine] = []
         self.figures: list[str] = []
@@ -88,6 +97,10 @@ class HtmlInline:
             self._formula(element, pieces)
         elif tag == "a":
             self._anchor(element, look_of(element, look), pieces)
+        elif tag in _STRUCK:
+            if words := element.words():
+                self._remark(messages.STRUCK_KEPT, words)
+            self.gather(element, look_of(element, look), pieces)
         elif tag == "q":
             pieces.append(ParagraphPiece("words", "“", look))
             self.gather(element, look_of(element, look), pieces)
@@ -107,6 +120,15 @@ class HtmlInline:
             if remark:
                 self.report.append(remark)
             pieces.append(ParagraphPiece("mark", markup, target=note.id))
+            return
+        citation = self._fields.written(element, self._resolver)
+        if citation is not None:
+            _take_space(pieces)
+            if citation:
+                pieces.append(ParagraphPiece("mark", citation))
+            return
+        if fragment(element) == FORMULA:
+            self._formula(element, pieces)
             return
         inside: list[ParagraphPiece] = []
         self.gather(element, look, inside)
@@ -173,3 +195,9 @@ class HtmlInline:
 
     def _remark(self, message: Message, words: str) -> None:
         self.report.append(ReportLine(0, message, excerpt(words)))
+
+
+def _take_space(pieces: list[ParagraphPiece]) -> None:
+    """A citation stands directly behind the words that it is of."""
+    if pieces and pieces[-1].kind == "words":
+        pieces[-1] = replace(pieces[-1], text=pieces[-1].text.rstrip(" \t\n\u00a0"))

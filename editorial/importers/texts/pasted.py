@@ -14,16 +14,19 @@ from dataclasses import replace
 from editorial.html import messages
 from editorial.html.html_tree import BLOCKS, HtmlElement, HtmlPage, read_page
 from editorial.html.imported import ImportedText, KnownSource, ReportLine
+from editorial.importers.notes.note_reading import NoteReader
 from editorial.importers.references.reference_lists import is_heading, split_references
 from editorial.importers.references.reference_marks import Marks
 from editorial.importers.references.resolving import Resolver
 from editorial.importers.texts.html_blocks import Blocks
+from editorial.importers.texts.html_fields import PageFields, add_listed
 from editorial.importers.texts.html_footnotes import PageFootnotes
 from editorial.importers.texts.html_inline import HtmlInline
 from editorial.importers.texts.html_notes import PageNotes
 from editorial.importers.texts.html_pruning import prune
 from editorial.importers.texts.html_word import regularise
 from editorial.importers.texts.numbered_text import labels_used
+from editorial.importers.texts.reading_aids import ReadingAids
 from editorial.importers.writing.markup_blocks import MarkupBlock, stacked
 
 _SITE = re.compile(r"\s[-–—|]\s(?:Wikipedia|Wikipédia|Wikiwand).*\Z")
@@ -38,20 +41,26 @@ def read_html(
     references: Mapping[str, str] | None = None,
     known: KnownSource | None = None,
     taken: Collection[str] = (),
+    aids: ReadingAids | None = None,
+    fields: PageFields | None = None,
 ) -> ImportedText:
     """A page, or a part of one, as markup.
 
     `references` gives what typed marks mean, as in `read_numbered`. `known` recognises existing
-    sources by the words of a note; new ones get no key that is `taken`. Raises ImportProblem
-    when the page is beyond the bounds of `html_tree`.
+    sources by the words of a note; new ones get no key that is `taken`. `fields` are the citations of a
+    reference manager that links of the page name. Raises ImportProblem when the page is beyond the bounds of
+    `html_tree`.
     """
     page = read_page(html)
     report = prune(page.root)
     regularise(page.root)
-    resolver = Resolver(known, taken)
+    aids = aids or ReadingAids()
+    resolver = Resolver(known, taken, aids.known_work, aids.joined)
     for mark, words in (references or {}).items():
         resolver.define(mark, words)
-    imported = _convert(page, resolver, known, title)
+    reader = NoteReader(resolver, known, aids.language, dict(aids.decisions))
+    imported = _convert(page, resolver, reader, fields or PageFields(), title)
+    imported.notes, imported.works = reader.readings, resolver.cited_records.works
     imported.report.extend(report)
     if page.flattened:
         imported.report.append(ReportLine(0, messages.NESTING_CUT))
@@ -59,13 +68,15 @@ def read_html(
 
 
 def _convert(
-    page: HtmlPage, resolver: Resolver, recognise: KnownSource | None, title: str
+    page: HtmlPage, resolver: Resolver, reader: NoteReader, fields: PageFields, title: str
 ) -> ImportedText:
     notes = PageNotes(page.root)
     _take_typed_references(page.root, notes, resolver)
     marks = Marks(resolver.labels)
-    footnotes = PageFootnotes(notes, resolver, recognise, lambda body: walker.flow(body))
-    inline = HtmlInline(notes, footnotes)
+    footnotes = PageFootnotes(
+        notes, resolver, reader, fields, lambda body, words: walker.rewritten(body, words)
+    )
+    inline = HtmlInline(notes, footnotes, fields, resolver)
     walker = Blocks(inline, marks, resolver)
     blocks = walker.flow(page.root)
     definitions = [*footnotes.definitions(), *(MarkupBlock([line]) for line in resolver.notes())]
@@ -77,7 +88,9 @@ def _convert(
     whole = stacked([*blocks, *definitions])
     imported.text = "\n".join(whole.lines)
     imported.report.extend(replace(line, line=line.line + 1) for line in whole.report)
-    imported.report.extend([*inline.take_report(), *footnotes.unused(), *resolver.report()])
+    imported.report.extend([*inline.take_report(), *footnotes.unused()])
+    imported.report.extend(add_listed(fields.listed, resolver))
+    imported.report.extend(resolver.report())
     return imported
 
 

@@ -8,18 +8,23 @@ known, else an explanatory note.
 from __future__ import annotations
 
 import re
+import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
+from zipfile import BadZipFile
 
 import mammoth
 
 from editorial.html import messages
 from editorial.html.imported import ImportedText, ImportProblem, KnownSource, ReportLine
+from editorial.importers.texts.html_fields import PageFields
 from editorial.importers.texts.pasted import read_html
+from editorial.importers.texts.reading_aids import ReadingAids
 from editorial.importers.texts.word_archive import inspected, opened
+from editorial.importers.word.preparing import PreparedWord, prepared
 
 # mammoth has no type hints.
 _convert_to_html: Any = mammoth.convert_to_html
@@ -61,6 +66,7 @@ def read_docx(
     references: Mapping[str, str] | None = None,
     known: KnownSource | None = None,
     taken: Collection[str] = (),
+    aids: ReadingAids | None = None,
 ) -> ImportedText:
     """A Word file, by its path or content, as markup; pictures are named in the report.
 
@@ -69,8 +75,19 @@ def read_docx(
     """
     with opened(source) as file:
         counted = inspected(file)
-        html, remarks = _converted(file)
-    imported = read_html(html, title=title, references=references, known=known, taken=taken)
+        ready = _prepared(file)
+    with ready.file:
+        html, remarks = _converted(ready.file)
+    imported = read_html(
+        html,
+        title=title,
+        references=references,
+        known=known,
+        taken=taken,
+        aids=aids,
+        fields=PageFields(ready.citations, ready.listed),
+    )
+    imported.report.extend(ready.report)
     imported.report.extend(_left_out(counted))
     imported.report.extend(remarks)
     return imported
@@ -87,6 +104,15 @@ class _Pictures:
         kind = str(image.content_type or "").rpartition("/")[2].split("+")[0]
         extension = re.sub(r"\W", "", kind)[:10] or "image"
         return {"src": f"picture-{self.number}.{extension}"}
+
+
+def _prepared(file: IO[bytes]) -> PreparedWord:
+    try:
+        return prepared(file)
+    except ImportProblem:
+        raise
+    except (*_NOT_EXPECTED, SyntaxError, zlib.error, EOFError, BadZipFile) as error:
+        raise ImportProblem(messages.DAMAGED, type(error).__name__) from error
 
 
 def _converted(file: IO[bytes]) -> tuple[str, list[ReportLine]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from editorial.importers.references.reference_marks import Mark, Marks
 
@@ -63,12 +63,32 @@ def with_marks(
     pieces: Sequence[ParagraphPiece], marks: Marks, write: MarkWriter
 ) -> list[ParagraphPiece]:
     """The pieces with typed marks (`[1]`, `¹`) replaced; `write` gives the markup of one."""
-    text = "".join(piece.text if piece.kind == "words" else "\ufffc" for piece in pieces)
-    typed_marks = marks.find(text)
-    if not typed_marks:
+    text = text_of(pieces)
+    return with_spans(
+        pieces,
+        [Span(m.start, m.end, write(m, text[m.start : m.end])) for m in marks.find(text)],
+    )
+
+
+class Span(NamedTuple):
+    """A run of a paragraph's text (`text_of`) that becomes this markup; "" takes it away."""
+
+    start: int
+    end: int
+    markup: str
+
+
+def text_of(pieces: Iterable[ParagraphPiece]) -> str:
+    """The words of the pieces, one sign (U+FFFC) for each that is none."""
+    return "".join(piece.text if piece.kind == "words" else "\ufffc" for piece in pieces)
+
+
+def with_spans(pieces: Sequence[ParagraphPiece], spans: Sequence[Span]) -> list[ParagraphPiece]:
+    """The pieces with these runs, which do not overlap, replaced; they may begin and end in any words."""
+    if not spans:
         return list(pieces)
     result: list[ParagraphPiece] = []
-    start, remaining = 0, iter(typed_marks)
+    start, remaining = 0, iter(spans)
     mark = next(remaining, None)
     for piece in pieces:
         end = start + (len(piece.text) if piece.kind == "words" else 1)
@@ -78,7 +98,8 @@ def with_marks(
                 result.append(
                     replace(piece, text=piece.text[position - start : mark.start - start])
                 )
-                result.append(ParagraphPiece("mark", write(mark, text[mark.start : mark.end])))
+                if mark.markup:
+                    result.append(ParagraphPiece("mark", mark.markup))
             position = min(mark.end, end)
             if mark.end > end:
                 break

@@ -30,7 +30,7 @@ def refusal(content: bytes | str, name: str = "") -> ImportProblem:
 def test_a_word_file_is_recognised_by_its_content(name: str) -> None:
     imported = read_any(WORD, name=name)
     assert imported.title == "The Printers’ League"
-    assert "[^1]: Anna Berzins" in imported.text
+    assert "founded in Riga[@berzins-printers-1987, p. 12]" in imported.text
 
 
 @pytest.mark.parametrize(

@@ -192,7 +192,8 @@ def test_a_page_that_libreoffice_wrote_is_imported() -> None:
     imported = read_html((DATA / "entry.html").read_text())
     assert imported.title == "An invented entry"
     assert (
-        "founded in Riga[^1] by compositors,[^2][^3] who called it “*our* house”.[^4]"
+        "founded in Riga[@berzins-printers-1987, p. 12] by compositors,[@berzins-printers-1987, p. 14]"
+        "[Cf. @berzins-printers-1987, pp. 20–21; @kalnins-1990, p. 7] who called it “*our* house”.[^4]"
         in imported.text
     )
     assert "It had 300 members.[^i]" in imported.text

@@ -9,7 +9,7 @@ import pytest
 
 from editorial.html import messages
 from editorial.html.imported import ImportedText, ImportProblem
-from editorial.importers.references.recognition import known_sources
+from editorial.importers.references.known_records import known_sources
 from editorial.importers.texts import word_archive
 from editorial.importers.texts.word import read_docx
 from encyclopedia.markup import parse
@@ -42,7 +42,7 @@ def test_an_entry_from_a_word_processor_is_imported_completely() -> None:
     assert imported.title == "The Printers’ League"
     assert imported.text == (
         "The **Printers’ League** was founded in Riga[@berzins-printers-1987, p. 12] by compositors,"
-        "[@berzins-printers-1987, p. 14][Cf. @berzins-printers-1987, pp. 20–21][@kalnins-ink-1990, p. 7] "
+        "[@berzins-printers-1987, p. 14][Cf. @berzins-printers-1987, pp. 20–21; @kalnins-ink-1990, p. 7] "
         "who called it “*our* house”.[^4] It had 300 members.[^5]\n\n"
         "## History\n\n"
         "It was dissolved by decree in 1907. See [its register](https://example.org/a_%28b%29) "
@@ -73,11 +73,12 @@ def test_the_report_names_what_was_not_carried_over() -> None:
     assert reported(imported, messages.CHANGES_ACCEPTED) == [(0, "2")]
 
 
-def test_without_known_sources_every_note_is_kept_as_a_note() -> None:
+def test_notes_draft_the_sources_that_nobody_knows_yet() -> None:
     imported = read_docx(ENTRY)
-    assert [note.label for note in parse(imported.text).notes] == ["1", "2", "3", "4", "5"]
-    assert "[^2]: Ibid., p. 14." in imported.text
-    assert imported.references == []
+    assert [note.label for note in parse(imported.text).notes] == ["4", "5"]
+    first = imported.works[0]
+    assert f"Riga[@{first.key}, p. 12] by compositors,[@{first.key}, p. 14]" in imported.text
+    assert [work.key for work in imported.works] == ["berzins-printers-1987", "kalnins-1990"]
 
 
 def entry_with(**parts: str | bytes) -> bytes:

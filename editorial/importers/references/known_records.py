@@ -1,4 +1,4 @@
-"""Whether the words of a note cite known sources, and nothing else. Pure: no Django.
+"""Which of the works that are known words name, and nothing else. Pure: no Django.
 
 A source is recognised when an identifier names it, or its first author's family name stands
 together with its title or with its year, and only one source fits; words that belong to none of its
@@ -22,12 +22,6 @@ _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|10\.\d{4,9}/)\S+|\b[\w.]+\.(?:org|com|net)/\S*", re.IGNORECASE
 )
-_PREFIX = re.compile(
-    r"(?P<prefix>(?:see also|see|cf\.?|compare|e\.g\.,?|for example,?|siehe|vgl\.|voir|véase|см\.)"
-    r"(?:\s+(?:also|e\.g\.,?|for example,?))?)\s+",
-    re.IGNORECASE,
-)
-_SAME_AGAIN = re.compile(r"(?:ibid(?:em)?|ebd|ebenda|там же)\.?,?\s*", re.IGNORECASE)
 _BARE_PAGES = re.compile(r"(?:,|\s[-–])\s*(\d{1,4})(?:\s?[-–]\s?(\d{1,4}))?\s*\.?\s*\Z")
 _TRAILING_PLACE = re.compile(
     r"[,.:]\s*((?:vol|ch|chap|bk|pt|sec|no|fol|col|§)\.?\s*[\divxlc]+)\s*\.?\s*\Z", re.IGNORECASE
@@ -49,60 +43,16 @@ _IMPRINT = re.compile(r"\([^()]{0,120}(?:1[4-9]|20)\d\d[a-z]?\)")
 _UNKNOWN_BESIDE_IDENTIFIER = 2
 
 
-@dataclass(frozen=True, slots=True)
-class CitedWork:
-    """One work as a note cites it."""
-
-    key: str
-    locator: str = ""
-    prefix: str = ""
-
-
-def cited_works(
-    text: str, recognise: KnownSource, previous: CitedWork | None = None
-) -> list[CitedWork] | None:
-    """The works that a note cites, in order, or None when it says anything else.
-
-    `previous` is what the note before cited, for "Ibid."
-    """
-    works: list[CitedWork] = []
-    last = previous
-    for part in _parts(text):
-        last = _cited(part, recognise, last)
-        if last is None:
-            return None
-        works.append(last)
-    return works or None
-
-
-def _parts(text: str) -> list[str]:
-    whole = text.strip().rstrip(".")
-    if whole.startswith("(") and whole.endswith(")") and whole.count("(") == 1:
-        text = whole[1:-1]
-    parts = [part.strip() for part in text.split(";")]
-    return [part for part in parts if part]
-
-
-def _cited(text: str, recognise: KnownSource, previous: CitedWork | None) -> CitedWork | None:
-    prefix = ""
-    if match := _PREFIX.match(text):
-        prefix, text = match["prefix"], text[match.end() :]
-    if match := _SAME_AGAIN.match(text):
-        rest = read_reference(f"Ibid., {text[match.end() :]}")
-        bare = _BARE_PAGES.search(f", {text[match.end() :]}")
-        if previous is None or (rest.work.strip(" .,") != "Ibid" and not bare):
-            return None
-        locator = rest.locator or (_pages(bare) if bare else "")
-        return CitedWork(previous.key, locator or previous.locator, prefix)
+def place_of(text: str) -> tuple[str, str]:
+    """The place in a work that words end with, as a locator, and the words before it."""
     reference = read_reference(text)
-    if key := recognise(text):
-        locator, before = reference.locator, reference.work
-        if not locator and (bare := _BARE_PAGES.search(text)) and not _YEAR.fullmatch(bare[1]):
-            locator, before = _pages(bare), text[: bare.start()]
-        if place := _TRAILING_PLACE.search(before):
-            locator = f"{place[1]}, {locator}" if locator else place[1]
-        return CitedWork(key, locator, prefix)
-    return None
+    locator, before = reference.locator, reference.work
+    if not locator and (bare := _BARE_PAGES.search(text)) and not _YEAR.fullmatch(bare[1]):
+        locator, before = _pages(bare), text[: bare.start()]
+    if place := _TRAILING_PLACE.search(before):
+        locator = f"{place[1]}, {locator}" if locator else place[1]
+        before = before[: place.start()]
+    return locator, before
 
 
 def _pages(match: re.Match[str]) -> str:
@@ -111,7 +61,7 @@ def _pages(match: re.Match[str]) -> str:
 
 def known_sources(records: Mapping[str, JSON]) -> KnownSource:
     """Recognises the sources of these CSL-JSON records (by key) in the words of a note."""
-    return _Sources(records).recognise
+    return KnownRecords(records).recognise
 
 
 @dataclass(slots=True)
@@ -124,20 +74,61 @@ class _Work:
     identifiers: set[str] = field(default_factory=set)
 
 
-class _Sources:
+class KnownRecords:
+    """Records by their keys, to be recognised in words; more can be added."""
+
     def __init__(self, records: Mapping[str, JSON]) -> None:
         self._by_identifier: dict[str, set[str]] = defaultdict(set)
         self._by_word: dict[str, list[_Work]] = defaultdict(list)
         self._works: dict[str, _Work] = {}
         for key, record in records.items():
-            work = _work(key, record)
-            self._works[key] = work
-            for identifier in work.identifiers:
-                self._by_identifier[identifier].add(key)
-            if work.family:
-                self._by_word[work.family[-1]].append(work)
-            elif work.titles:
-                self._by_word[work.titles[0][0]].append(work)
+            self.add(key, record)
+
+    def add(self, key: str, record: JSON) -> None:
+        """One more; a key that is known stays as it is."""
+        if key in self._works:
+            return
+        work = self._works[key] = _work(key, record)
+        for identifier in work.identifiers:
+            self._by_identifier[identifier].add(key)
+        if work.family:
+            self._by_word[work.family[-1]].append(work)
+        elif work.titles:
+            self._by_word[work.titles[0][0]].append(work)
+
+    def of_author(self, text: str) -> list[str]:
+        """The works whose first author's family name begins the words, or stands in the first few, in their order."""
+        words = _words(text)[:4]
+        fitting = {
+            work.key: work
+            for word in words
+            for work in self._by_word.get(word, ())
+            if work.family and _stands_in(work.family, words)
+        }
+        return [key for key in self._works if key in fitting]
+
+    def short_title(self, text: str) -> str | None:
+        """The one work that the words name by family name and some of its title's words, or by the name alone."""
+        authored = self.of_author(text)
+        if not authored:
+            return None
+        words = _words(_ADDRESS.sub(" ", text))
+        family = {word for key in authored for word in self._works[key].family}
+        content = [
+            word
+            for word in words
+            if not word.isdigit() and word not in _FORM and word not in family and len(word) > 1
+        ]
+        fitting = [
+            key for key in authored if all(word in self._works[key].vocabulary for word in content)
+        ]
+        named = [
+            key
+            for key in fitting
+            if content and any(content[0] in title for title in self._works[key].titles)
+        ]
+        chosen = named or ([] if content else fitting)
+        return chosen[0] if len(chosen) == 1 else None
 
     def recognise(self, text: str) -> str | None:
         text = text[:5000]
@@ -189,6 +180,12 @@ class _Sources:
             if rival.family == work.family and rival.year == work.year
         ]
         return 1 if len(rivals) == 1 else 0
+
+
+def _stands_in(family: tuple[str, ...], words: list[str]) -> bool:
+    return any(
+        tuple(words[at : at + len(family)]) == family for at in range(len(words) - len(family) + 1)
+    )
 
 
 def _unknown(words: Iterable[str], work: _Work) -> int:

@@ -1,0 +1,251 @@
+"""The words of one note after another, read as works and remarks. Pure: no Django."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from editorial.html.imported import KnownSource
+from editorial.html.read_notes import CitedWork, Decision, How, NoteReading, ReadPart
+from editorial.importers.fields.field_works import FieldCitation
+from editorial.importers.notes.note_memory import NoteMemory
+from editorial.importers.notes.note_signs import (
+    AGAIN,
+    ARCHIVE,
+    OF_AUTHOR,
+    OTHER_NOTE,
+    QUOTED_IN,
+    SAID_OF_QUOTATION,
+    SAME_AUTHOR,
+    SIGNAL,
+    is_sentence,
+    small_words,
+)
+from editorial.importers.notes.note_splitting import PLACE, NotePiece, pieces
+from editorial.importers.notes.note_works import named_parts, read_reference
+from editorial.importers.references.free_text import (
+    read_reference as read_free,
+)
+from editorial.importers.references.free_text import surely_names_a_work
+from editorial.importers.references.known_records import place_of
+from editorial.importers.references.resolving import Resolver
+from encyclopedia.core.documents import JSON
+
+MAX_REFERENCE = 800
+_MAX_TITLE_WORDS = 14
+# Where a sentence may turn to a work: "On the strike, see …".
+_INNER = re.compile(r"(?<=[\w”»\")])[\s,.:(–—-]*[\s(]")
+_SIGNS = " \t\n\u00a0.,;:()[]"
+
+
+@dataclass(slots=True)
+class NoteReader:
+    """Reads the notes of one manuscript in their order; `decisions` are a person's, by the notes' ids."""
+
+    resolver: Resolver
+    recognise: KnownSource | None = None
+    language: str = "en"
+    decisions: dict[str, Decision] = field(default_factory=dict)
+    memory: NoteMemory = field(default_factory=NoteMemory)
+    readings: list[NoteReading] = field(default_factory=list)
+
+    def read(self, mark: str, words: str, fields: Sequence[FieldCitation] = ()) -> NoteReading:
+        """`words` has a PLACE for each of `fields`."""
+        name = note_id(len(self.readings) + 1, words)
+        decision = self.decisions.get(name, "")
+        parts: list[ReadPart] = []
+        if decision == "verbatim":
+            parts = [self._verbatim(mark, words)]
+        elif decision != "note":
+            waiting = iter(fields)
+            works: list[CitedWork] = []
+            for piece in pieces(words, self._names_a_work):
+                for part in self._parts(mark, piece, works, waiting):
+                    parts.append(part)
+                    works.extend([part.work] if part.work else [])
+        reading = NoteReading(name, mark, words, tuple(_joined(parts)), decision)
+        self.memory.finish(mark, reading.works)
+        self.readings.append(reading)
+        return reading
+
+    def _parts(
+        self,
+        mark: str,
+        piece: NotePiece,
+        before: list[CitedWork],
+        waiting: Iterator[FieldCitation],
+    ) -> list[ReadPart]:
+        if PLACE in piece.words:
+            return self._at_places(mark, piece, waiting)
+        part = self._part(mark, piece, before)
+        if part.how != "remark":
+            return [part]
+        for match in _INNER.finditer(piece.words):
+            signal = SIGNAL.match(piece.words, match.end())
+            if (
+                signal
+                and signal.group().strip()
+                and self._names_a_work(piece.words[signal.end() :])
+            ):
+                at = piece.start + match.end()
+                tail = NotePiece(at, piece.end, piece.words[match.end() :])
+                head = piece.words[: match.start()]
+                remark = ReadPart("remark", head, piece.start, piece.start + len(head))
+                return [remark, self._part(mark, tail, before)]
+        return [part]
+
+    def _at_places(
+        self, mark: str, piece: NotePiece, waiting: Iterator[FieldCitation]
+    ) -> list[ReadPart]:
+        parts: list[ReadPart] = []
+        prefix, at = "", piece.start
+        for number, between in enumerate(piece.words.split(PLACE)):
+            if number:
+                citation = next(waiting)
+                for work in citation.works:
+                    cited = self.resolver.field_work(mark, work, citation.words)
+                    self.memory.learn(cited.key, work.record or None, citation.words)
+                    cited = replace(cited, prefix=cited.prefix or prefix)
+                    parts.append(ReadPart("field", citation.words, at, at + 1, cited))
+                    prefix = ""
+                at += 1
+            core = between.strip(_SIGNS)
+            signal = SIGNAL.fullmatch(f"{core} x"[: len(core) + 1] + "x") if core else None
+            if signal:
+                prefix = signal["signal"]
+            elif core:
+                start = at + between.index(core)
+                parts.append(ReadPart("remark", core, start, start + len(core)))
+            at += len(between)
+        return parts
+
+    def _part(self, mark: str, piece: NotePiece, before: list[CitedWork]) -> ReadPart:
+        prefix, suffix, words = "", "", piece.words
+
+        def made(how: How, work: CitedWork | None = None, *, certain: bool = True) -> ReadPart:
+            work = replace(work, prefix=prefix, suffix=suffix) if work else None
+            return ReadPart(how, piece.words, piece.start, piece.end, work, certain)
+
+        if match := SIGNAL.match(words):
+            prefix, words = match["signal"], words[match.end() :]
+        if match := QUOTED_IN.search(words):
+            prefix, words = f"{prefix} {words[: match.end()]}".strip(), words[match.end() :]
+        if match := SAID_OF_QUOTATION.search(words):
+            suffix, words = match["words"], words[: match.start()]
+        if match := SAME_AUTHOR.match(words):
+            last = self.memory.again(before)
+            rest = words[match.end() :]
+            if last is None:
+                return made("unclear")
+            if not rest.strip(_SIGNS) or place_of(f", {rest}")[1].strip(_SIGNS) == "":
+                return made("again", self.memory.at(last, rest))
+            words = f"{self.resolver.family_of(last.key)}, {rest}"
+            if not self._names_a_work(words):
+                return made("unclear")
+        if match := AGAIN.match(words):
+            return self._again(match, words, before, made)
+        if match := OF_AUTHOR.search(words):
+            key = self.memory.of_author(words[: match.start()]) if match.start() else None
+            if key is None:
+                return made("unclear")
+            return made("again", self.memory.at(CitedWork(key), words[match.end() :]))
+        if (match := OTHER_NOTE.search(words)) and len(words) < 120:
+            return self._other_note(match, words, made)
+        return self._work(mark, words, made)
+
+    def _again(
+        self,
+        match: re.Match[str],
+        words: str,
+        before: list[CitedWork],
+        made: Callable[..., ReadPart],
+    ) -> ReadPart:
+        rest = words[match.end() :]
+        locator, left = place_of(f", {rest.strip(' ,.;:')}")
+        if left.strip(_SIGNS):
+            return made("remark" if is_sentence(left) else "unclear")
+        work = self.memory.again(before)
+        if work is None:
+            return made("unclear")
+        same = locator or work.locator
+        return made("again", CitedWork(work.key, same))
+
+    def _other_note(
+        self, match: re.Match[str], words: str, made: Callable[..., ReadPart]
+    ) -> ReadPart:
+        author, rest = words[: match.start()], words[match.end() :]
+        works = self.memory.note(match["number"], author)
+        keys = {work.key for work in works}
+        locator, left = place_of(f", {rest.strip(' ,.;:')}")
+        if left.strip(_SIGNS) or is_sentence(author):
+            return made("remark")
+        if len(keys) != 1:
+            return made("unclear")
+        alone = not author.strip(_SIGNS)
+        kept = works[0].locator if alone else ""
+        return made("again", CitedWork(works[0].key, locator or kept))
+
+    def _work(self, mark: str, words: str, made: Callable[..., ReadPart]) -> ReadPart:
+        if not words.strip(_SIGNS):
+            return made("remark")
+        if self.recognise and (key := self.recognise(words)):
+            self.resolver.cite_known(mark, words, key)
+            self.memory.learn(key, None, words)
+            return made("here", CitedWork(key, place_of(words)[0]))
+        if len(words) <= MAX_REFERENCE and (key := self.memory.named(words)):
+            self.memory.learn(key, None)
+            return made("named", CitedWork(key, place_of(words)[0]))
+        if not self._is_work(words):
+            return made("remark")
+        parsed = read_reference(words, self.language)
+        key = self.resolver.record(mark, words, parsed.record)
+        self.memory.learn(key, parsed.record, words)
+        locator = parsed.locator or place_of(words)[0]
+        return made("new", CitedWork(key, locator), certain=parsed.certain)
+
+    def _verbatim(self, mark: str, words: str) -> ReadPart:
+        folded = " ".join(words.replace(PLACE, " ").split())
+        record: JSON = {"type": "document", "title": folded.rstrip(".")[:1_000]}
+        key = self.resolver.record(mark, folded, record)
+        return ReadPart("new", folded, 0, len(words), CitedWork(key), certain=False)
+
+    def _names_a_work(self, words: str) -> bool:
+        """Whether words name a work, be it one that was named before."""
+        if len(words) > MAX_REFERENCE:
+            return False
+        if (again := AGAIN.match(words)) is not None:
+            return not place_of(f", {words[again.end() :].strip(' ,.;:')}")[1].strip(_SIGNS)
+        if OF_AUTHOR.search(words) or (self.recognise and self.recognise(words)):
+            return True
+        return bool(self.memory.named(words)) or self._is_work(words)
+
+    def _is_work(self, words: str) -> bool:
+        """Whether words name a work that was not named before."""
+        if len(words) > MAX_REFERENCE:
+            return False
+        if ARCHIVE.search(words):
+            return True
+        guessed = named_parts(words)
+        small = small_words(words)
+        if guessed.keys() & {"DOI", "ISBN", "URL"}:
+            return len(words.split()) < 60 and small < 4
+        authored = bool(guessed.get("author"))
+        locator = place_of(words)[0]
+        says = [guessed.get("issued"), locator or guessed.get("page"), guessed.get("publisher")]
+        says.append(guessed.get("container-title"))
+        if authored and any(says):
+            return small < 2
+        short = len(words.split()) <= _MAX_TITLE_WORDS
+        return surely_names_a_work(read_free(words)) and short and not is_sentence(words)
+
+
+def note_id(number: int, words: str) -> str:
+    """A name for a note that survives reading the file again."""
+    return f"{number}-{hashlib.sha256(words.encode('utf-8', 'replace')).hexdigest()[:8]}"
+
+
+def _joined(parts: list[ReadPart]) -> list[ReadPart]:
+    """Without remarks that are only punctuation."""
+    return [part for part in parts if part.work or any(sign.isalnum() for sign in part.words)]
