@@ -40,7 +40,7 @@ _TYPES = {
     "electronic article": "article-journal",
     "electronic book": "book",
     "encyclopedia": "entry-encyclopedia",
-    "film or broadcast": "motion_picture",
+    "film": "motion_picture",
     "government document": "report",
     "hearing": "hearing",
     "interview": "interview",
@@ -121,7 +121,8 @@ def _work(cite: Element) -> FieldWork:
 
 def _record(record: Element) -> JSON:
     named = record.find("ref-type")
-    kind = _TYPES.get(named.get("name", "").lower() if named is not None else "", "document")
+    name = named.get("name", "").lower() if named is not None else ""
+    kind = _TYPES.get(name.partition(" or ")[0], "document")
     result: JSON = {"type": kind, "title": _words(record.find("titles/title"))}
     whole = _words(record.find("titles/secondary-title")) or _words(
         record.find("periodical/full-title")

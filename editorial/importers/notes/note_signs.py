@@ -68,14 +68,14 @@ ARCHIVE: Final = re.compile(
 # Small words of sentences, which titles and imprints rarely have in lower case.
 _OF_SENTENCES: Final = frozenset(
     re.findall(
-        r"\w+",
-        "is was were are has had have this that these those he she it they we not but which did does says said "
-        "argues claims been would could should because although however "
-        "ist war waren sind hat hatte hatten wird wurde wurden dass nicht er sie es dies diese dieser auch aber jedoch "
-        "est était sont ont cette qui ne pas il elle nous fut mais "
-        "es era fue son ha esta este no pero fueron "
-        "è fu sono questo questa che non ma furono "
-        "был была было были это этот не он она они что но однако которые который",
+        r"[^|]+",
+        "is|was|were|are|has|had|have|this|that|these|those|he|she|it|they|we|not|but|which|did|does|says|said|"
+        "argues|claims|been|would|could|should|because|although|however|"
+        "ist|war|waren|sind|hat|hatte|hatten|wird|wurde|wurden|dass|nicht|er|sie|es|dies|diese|dieser|auch|aber|jedoch|"
+        "est|était|sont|ont|cette|qui|ne|pas|il|elle|nous|fut|mais|"
+        "es|era|fue|son|ha|esta|este|no|pero|fueron|"
+        "è|fu|sono|questo|questa|che|non|ma|furono|"
+        "был|была|было|были|это|этот|не|он|она|они|что|но|однако|которые|который|",
     )
 )
 

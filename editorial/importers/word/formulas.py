@@ -38,9 +38,9 @@ _ACCENTS = {
 _BRACES = {"⏞": "overbrace", "⏟": "underbrace"}
 _FUNCTIONS = frozenset(
     re.findall(
-        r"\w+",
-        "sin cos tan cot sec csc sinh cosh tanh arcsin arccos arctan log ln exp lim max min sup inf det "
-        "gcd dim ker deg arg hom Pr",
+        r"[^|]+",
+        "sin|cos|tan|cot|sec|csc|sinh|cosh|tanh|arcsin|arccos|arctan|log|ln|"
+        "exp|lim|max|min|sup|inf|det|gcd|dim|ker|deg|arg|hom|Pr",
     )
 )
 _DELIMITERS = {"{": "\\{", "}": "\\}", "⟨": "\\langle", "⟩": "\\rangle", "‖": "\\|", "": "."} | {
