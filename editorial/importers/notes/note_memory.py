@@ -24,9 +24,7 @@ class NoteMemory:
         if key in self._order:
             self._order.remove(key)
         self._order.append(key)
-        self._records.add(
-            key, record if record and record.get("author") else named_parts(words or "")
-        )
+        self._records.add(key, {**named_parts(words), **(record or {})} if words else record or {})
 
     def finish(self, mark: str, works: list[CitedWork]) -> None:
         """The end of a note; `works` is what it cites, empty for a remark."""

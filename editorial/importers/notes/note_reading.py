@@ -24,7 +24,7 @@ from editorial.importers.notes.note_signs import (
     small_words,
 )
 from editorial.importers.notes.note_splitting import PLACE, NotePiece, pieces
-from editorial.importers.notes.note_works import named_parts, read_reference
+from editorial.importers.notes.note_works import named_parts, parsed
 from editorial.importers.references.free_text import (
     read_reference as read_free,
 )
@@ -46,7 +46,7 @@ class NoteReader:
 
     resolver: Resolver
     recognise: KnownSource | None = None
-    language: str = "en"
+    language: str = ""
     decisions: dict[str, Decision] = field(default_factory=dict)
     memory: NoteMemory = field(default_factory=NoteMemory)
     readings: list[NoteReading] = field(default_factory=list)
@@ -199,11 +199,11 @@ class NoteReader:
             return made("named", CitedWork(key, place_of(words)[0]))
         if not self._is_work(words):
             return made("remark")
-        parsed = read_reference(words, self.language)
-        key = self.resolver.record(mark, words, parsed.record)
-        self.memory.learn(key, parsed.record, words)
-        locator = parsed.locator or place_of(words)[0]
-        return made("new", CitedWork(key, locator), certain=parsed.certain)
+        reading = parsed(words, self.language)
+        key = self.resolver.record(mark, words, reading.record)
+        self.memory.learn(key, reading.record, words)
+        locator = reading.locator or place_of(words)[0]
+        return made("new", CitedWork(key, locator), certain=reading.certain)
 
     def _verbatim(self, mark: str, words: str) -> ReadPart:
         folded = " ".join(words.replace(PLACE, " ").split())
@@ -227,8 +227,10 @@ class NoteReader:
             return False
         if ARCHIVE.search(words):
             return True
-        guessed = named_parts(words)
+        guessed = named_parts(words, self.language)
         small = small_words(words)
+        if parsed(words, self.language).certain and guessed.get("author") and small < 2:
+            return True
         if guessed.keys() & {"DOI", "ISBN", "URL"}:
             return len(words.split()) < 60 and small < 4
         authored = bool(guessed.get("author"))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
 
 from editorial.importers.references import free_text
 from editorial.importers.references.reference_parts import parts_of
+from editorial.references.parsed_reference import ParsedReference
+from editorial.references.reading import read_reference
 from encyclopedia.core.documents import JSON
 
 # "Троцкий Л. Д.": as Russian and Slavic lists have it, without a comma.
@@ -15,26 +17,21 @@ _FAMILY_FIRST = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedReference:
-    """`record` is what is drafted; where it is not `certain` it has the words verbatim as its title."""
-
-    record: JSON
-    locator: str
-    certain: bool
-    words: str
+@lru_cache(maxsize=2_000)
+def parsed(words: str, language: str) -> ParsedReference:
+    """A reference in free words; a note's are asked for several times while it is parted."""
+    return read_reference(words, language)
 
 
-def read_reference(words: str, language: str) -> ParsedReference:
-    """A reference in free words."""
-    reference = free_text.read_reference(words)
-    return ParsedReference(reference.record, reference.locator, False, reference.text)
-
-
-def named_parts(words: str) -> JSON:
-    """What the form of the words lets one guess: only to recognise the work when it is named again."""
+def named_parts(words: str, language: str = "") -> JSON:
+    """What the words say of a work, be it a guess: only to recognise the work when it is named again."""
+    reading = parsed(words, language)
     reference = free_text.read_reference(words)
     named = {**reference.record, **parts_of(reference)}
+    if reading.certain and reading.record.get("author"):
+        # The two readers may part author and title otherwise; either part may be what a short title repeats.
+        short = re.split(r"[:.?!]\s", str(named.get("title") or ""), maxsplit=1)[0]
+        return {"title-short": short, **reading.record}
     if not named.get("author") and (first := _FAMILY_FIRST.match(words)):
         named["author"] = [{"family": first["family"], "given": first["given"].strip()}]
         named["title"] = words[first.end() :].strip(" ,.")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 
 from editorial.html.imported import FoundReference, KnownWork
 from editorial.html.read_notes import ReadWork
@@ -39,7 +39,7 @@ class CitedRecords:
         *,
         identities: Collection[str] = (),
         own_key: str = "",
-        described: Callable[[], JSON] | None = None,
+        described: JSON | None = None,
     ) -> tuple[ReadWork, bool]:
         """The work of this record, and whether it was not cited before.
 
@@ -55,9 +55,7 @@ class CitedRecords:
             key = self._known_work(record) if self._known_work and record else None
             is_here = key is not None
             if key is None:
-                key = self._keys.take_own(own_key) or self._keys.take(
-                    described() if described else record
-                )
+                key = self._keys.take_own(own_key) or self._keys.take(described or record)
             else:
                 self._keys.reserve(key)
             work = ReadWork(name, key, words, record, is_here)

@@ -111,9 +111,8 @@ class Resolver:
 
     def record(self, mark: str, words: str, record: JSON) -> str:
         """Add the source of a record that was read from words; its key."""
-        work, _is_new = self.cited_records.cite(
-            words, record, described=lambda: {**record, **parts_of(read_reference(words))}
-        )
+        guessed = None if record.get("author") else {**record, **parts_of(read_reference(words))}
+        work, _is_new = self.cited_records.cite(words, record, described=guessed)
         self.references.append(reference_of(mark, words, work))
         return work.key
 

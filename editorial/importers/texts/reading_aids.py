@@ -21,4 +21,4 @@ class ReadingAids:
     known_work: KnownWork | None = None
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     joined: Mapping[str, str] = field(default_factory=dict)
-    language: str = "en"
+    language: str = ""

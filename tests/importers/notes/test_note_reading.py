@@ -10,7 +10,7 @@ from editorial.importers.references.resolving import Resolver
 
 DEUTSCHER = "Isaac Deutscher, The Prophet Armed (London: Oxford University Press, 1954), 44."
 TWO = (
-    "Leon Trotsky, My Life: An Attempt at an Autobiography (New York: Scribner, 1930), p. 55; "
+    "Leon Trotsky, The Revolution Betrayed (New York: Doubleday, 1937), p. 55; "
     "E. H. Carr, The Bolshevik Revolution, vol. 1 (London: Macmillan, 1950), pp. 110–12."
 )
 
@@ -29,7 +29,7 @@ def cited(reading: NoteReading) -> list[str]:
 
 def test_works_parted_by_semicolons_are_drafted_one_by_one() -> None:
     (both,) = read(TWO)
-    assert cited(both) == ["trotsky-my-1930 p. 55", "carr-bolshevik-1950 pp. 110–12"]
+    assert cited(both) == ["trotsky-revolution-1937 p. 55", "carr-bolshevik-1950 pp. 110–12"]
     assert both.is_cited_only
 
 

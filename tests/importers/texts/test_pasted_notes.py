@@ -119,7 +119,7 @@ def test_a_wikis_references_become_sources_with_the_record_that_the_page_hides()
         "issued": {"date-parts": [[1954]]},
     }
     assert second.record is not None
-    assert second.record["note"] == "Service, Robert (2009). Trotsky. p. 3."
+    assert second.record["title"] == "Service, Robert (2009). Trotsky"
 
 
 def test_a_short_reference_is_followed_to_the_full_one() -> None:
