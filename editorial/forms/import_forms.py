@@ -34,7 +34,7 @@ class UploadForm(forms.Form):
             ("", gettext_lazy("By the file’s name")),
             (ImportKind.MEDIAWIKI, ImportKind.MEDIAWIKI.label),
             (ImportKind.BIBLIOGRAPHY, ImportKind.BIBLIOGRAPHY.label),
-            (ImportKind.TEXT, gettext_lazy("Text (plain, Markdown, HTML, Word)")),
+            (ImportKind.TEXT, gettext_lazy("Text (plain, Markdown, HTML, Word, ODT)")),
         ],
         required=False,
     )
@@ -58,7 +58,7 @@ class UploadForm(forms.Form):
         self.label_suffix = ""
         self.fields["file"].help_text = _(
             "MediaWiki exports (.xml, .bz2, .gz), bibliographies (.bib, .ris, .json), texts (.txt, .md, .html, "
-            ".docx). At most %(most)s."
+            ".docx, .odt). At most %(most)s."
         ) % {"most": size_words(settings.IMPORT_MAX_BYTES)}
 
     def clean(self) -> dict[str, Any]:

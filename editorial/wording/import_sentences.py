@@ -80,7 +80,7 @@ SENTENCES: dict[str, Any] = {
     # Refusals
     "import_too_long": _("The text is too long to be read at once."),
     "import_too_many_elements": _("The page has too many elements to be read at once."),
-    "import_not_word": _("This is not a Word file (.docx)."),
+    "import_not_word": _("This is neither a Word file (.docx) nor an Open Document text (.odt)."),
     "import_old_word": _(
         "This is an old Word file, or one locked with a password; save it as .docx."
     ),
@@ -94,7 +94,7 @@ SENTENCES: dict[str, Any] = {
         "The file declares a document type; Word never does, so it was not read."
     ),
     "import_not_text": _("This is neither text nor a page nor a Word file."),
-    "import_rich_text": _("This is a Rich Text file; save it as .docx."),
+    "import_rich_text": _("This is a Rich Text file; save it as .docx or .odt."),
     "import_encoding_broken": _("The file holds bytes that are not text; save it as UTF-8."),
     "import_nested_too_deeply": _("The file is nested too deeply to be read."),
 }

@@ -199,7 +199,7 @@ def path_traversal() -> bytes:
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ((DATA / "entry.docx").read_bytes()[:6000], "damaged|not a Word file"),
+        ((DATA / "entry.docx").read_bytes()[:6000], "damaged|neither a Word file"),
         (path_traversal(), "leads out of it"),
         (b"%PDF-1.7\n%...", "PDF|neither text nor a page"),
         (b"{\\rtf1\\ansi Words}", "Rich Text"),

@@ -5,6 +5,7 @@ Pure: no Django.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -15,9 +16,11 @@ from editorial.html.decoding import decoded
 from editorial.html.imported import ImportedText, ImportProblem, KnownSource
 from editorial.html.markup_text import clean
 from editorial.importers.texts.numbered_text import MAX_CHARACTERS, read_numbered
+from editorial.importers.texts.odt import read_odt
 from editorial.importers.texts.pasted import MAX_TITLE_LENGTH, read_html
 from editorial.importers.texts.reading_aids import ReadingAids
 from editorial.importers.texts.word import read_docx
+from editorial.importers.texts.word_archive import kind_of
 
 _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -54,7 +57,8 @@ def read_any(
     """
     if isinstance(content, bytes):
         if content.startswith((_ZIP, _OLE)):
-            imported = read_docx(
+            read = read_odt if kind_of(io.BytesIO(content)) == "odt" else read_docx
+            imported = read(
                 content,
                 title=title,
                 references=references,

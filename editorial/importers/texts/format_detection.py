@@ -14,11 +14,11 @@ from encyclopedia.core.messages import Message
 
 _HEAD = 1 << 18
 _XML = re.compile(rb"<mediawiki[\s>]")
-_WORD = "word/document.xml"
+_TEXTS = {"word/document.xml", "content.xml"}
 _ENDINGS = {
     "mediawiki": (".xml", ".bz2", ".gz"),
     "bibliography": (".bib", ".bibtex", ".ris", ".json"),
-    "text": (".txt", ".md", ".markdown", ".html", ".htm", ".docx"),
+    "text": (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".odt"),
 }
 
 
@@ -88,7 +88,7 @@ def _unfit_text(path: Path, head: bytes) -> Message | None:
     if head.startswith(b"PK"):
         try:
             with zipfile.ZipFile(path) as archive:
-                return None if _WORD in archive.namelist() else NOT_WORD
+                return None if _TEXTS & set(archive.namelist()) else NOT_WORD
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
             return NOT_WORD
     zeros = head.count(0)

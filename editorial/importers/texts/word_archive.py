@@ -48,8 +48,23 @@ def opened(source: bytes | str | Path) -> IO[bytes]:
     raise ImportProblem(messages.OLD_WORD if start == _OLE else messages.NOT_WORD)
 
 
-def inspected(file: IO[bytes]) -> Counter[str]:
-    """How often each element stands in the file, by local name.
+def kind_of(file: IO[bytes]) -> str:
+    """What a zip is by the names of its parts: "docx", "odt", or "" for anything else and what is damaged."""
+    try:
+        with ZipFile(file) as archive:
+            names = set(archive.namelist())
+    except _BROKEN:
+        return ""
+    finally:
+        file.seek(0)
+    if "content.xml" in names and "META-INF/manifest.xml" in names:
+        return "odt"
+    has_word = "[Content_Types].xml" in names and any(name.startswith("word/") for name in names)
+    return "docx" if has_word else ""
+
+
+def inspected(file: IO[bytes], kind: str = "docx") -> Counter[str]:
+    """How often each element stands in the file, by local name. `kind` is what it has to be, as `kind_of` says it.
 
     Raises ImportProblem, naming the part, when the file is locked, damaged, no Word file, leads out
     of itself, or unpacks to more than the bounds above. No more than MAX_XML is ever unpacked.
@@ -64,8 +79,7 @@ def inspected(file: IO[bytes]) -> Counter[str]:
             markup = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
             if sum(part.file_size for part in markup) > MAX_XML:
                 raise ImportProblem(messages.UNPACKS_TOO_LARGE)
-            names = {part.filename for part in parts}
-            if "[Content_Types].xml" not in names or not any(n.startswith("word/") for n in names):
+            if kind_of(file) != kind:
                 raise ImportProblem(messages.NOT_WORD)
             counted: Counter[str] = Counter()
             for part in markup:

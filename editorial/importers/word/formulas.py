@@ -36,7 +36,7 @@ _ACCENTS = {
     "̆": "breve",
 }
 _BRACES = {"⏞": "overbrace", "⏟": "underbrace"}
-_FUNCTIONS = frozenset(
+FUNCTIONS = frozenset(
     re.findall(
         r"[^|]+",
         "sin|cos|tan|cot|sec|csc|sinh|cosh|tanh|arcsin|arccos|arctan|log|ln|"
@@ -78,7 +78,7 @@ def _one(element: Element) -> str:
         return _WRITTEN[tag](element)
     if tag.endswith("Pr") or not element.tag.startswith(MATH):
         # Word's own runs stand in formulas too, with plain words in them.
-        return "" if tag.endswith("Pr") else _signs("".join(element.itertext()))
+        return "" if tag.endswith("Pr") else signs("".join(element.itertext()))
     return _all(element)
 
 
@@ -100,10 +100,11 @@ def _run(element: Element) -> str:
     words = "".join(text.text or "" for text in element.iter(MATH + "t"))
     if _property(element, "nor") is not None and any(sign.isalpha() for sign in words):
         return f"\\text{{{words}}}"
-    return f"\\{words} " if words in _FUNCTIONS else _signs(words)
+    return f"\\{words} " if words in FUNCTIONS else signs(words)
 
 
-def _signs(words: str) -> str:
+def signs(words: str) -> str:
+    """Characters as TeX: letters of Greek and signs of operations by their commands."""
     pieces: list[str] = []
     for sign in words:
         piece = _sign(sign)
@@ -152,7 +153,7 @@ def _root(element: Element) -> str:
 
 def _nary(element: Element) -> str:
     sign = _property(element, "chr")
-    symbol = _NARY.get(sign or "∫") or _signs(sign or "∫")
+    symbol = _NARY.get(sign or "∫") or signs(sign or "∫")
     hidden = [
         name for name in ("sub", "sup") if _property(element, f"{name}Hide") not in {None, "0"}
     ]
@@ -170,7 +171,7 @@ def _delimited(element: Element) -> str:
     inner = [_all(part) for part in element.findall(MATH + "e")]
     opening = _DELIMITERS.get("(" if left is None else left, left or "(")
     closing = _DELIMITERS.get(")" if right is None else right, right or ")")
-    joined = f" {_signs('|' if between is None else between)} ".join(inner)
+    joined = f" {signs('|' if between is None else between)} ".join(inner)
     return f"\\left{opening} {joined} \\right{closing}"
 
 

@@ -23,7 +23,7 @@ MAX_LIST_BYTES = 4_000_000
 
 class Command(ImportCommand):
     help = (
-        "Import a text as the draft of an article: plain text with numbered marks, Markdown, HTML or Word (.docx), "
+        "Import a text as the draft of an article: plain text with numbered marks, Markdown, HTML, Word or ODT, "
         "recognised by its content. Marks with a reference become citations, the others mark a missing one. The same "
         "file again is skipped, a changed one becomes the next revision of the draft. Exits with 1 when the file "
         "cannot be read, 2 when nothing could be done."

@@ -1,0 +1,80 @@
+"""The page under construction: words, and the citations that have begun and not ended. Pure: no Django."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import escape
+from xml.etree.ElementTree import Element
+
+from editorial.html import messages
+from editorial.html.imported import ReportLine, excerpt
+from editorial.importers.fields.anchors import CITATION
+from editorial.importers.fields.field_works import FieldCitation
+from editorial.importers.fields.instructions import is_bibliography, is_citation
+from editorial.importers.odt.odt_citations import read_code
+
+
+@dataclass(slots=True)
+class _Open:
+    """A citation that has begun: where its words begin in the output, and its code."""
+
+    name: str
+    at: int
+    code: str
+
+
+@dataclass(slots=True)
+class OdtOutput:
+    """`citations` are named by links, `listed` are the works of bibliographies in the file's words."""
+
+    citations: dict[str, FieldCitation] = field(default_factory=dict)
+    listed: list[str] = field(default_factory=list)
+    report: list[ReportLine] = field(default_factory=list)
+    _out: list[str] = field(default_factory=list)
+    _open: list[_Open] = field(default_factory=list)
+
+    def _say(self, words: str | None) -> None:
+        if words:
+            self._out.append(escape(words))
+
+    def _begin(self, name: str, code: str) -> None:
+        self._open.append(_Open(name, len(self._out), code))
+
+    def _end(self, name: str) -> None:
+        # A field of Word has no name: the last that began ends.
+        mark = next((mark for mark in reversed(self._open) if mark.name == name), None)
+        if mark is None:
+            return
+        self._open.remove(mark)
+        citation = read_code(mark.code)
+        words = re.sub(r"<[^<>]*>", "", "".join(self._out[mark.at :]))
+        if citation is not None:
+            del self._out[mark.at :]
+            self._cite(citation, words)
+        elif is_bibliography(mark.code):
+            del self._out[mark.at :]
+            self.listed.append(" ".join(words.split()))
+        elif is_citation(mark.code):
+            self.report.append(ReportLine(0, messages.CITATION_AS_WORDS, excerpt(words)))
+
+    def _cite(self, citation: FieldCitation, shown: str = "") -> None:
+        name = f"{CITATION}{len(self.citations) + 1}"
+        self.citations[name] = FieldCitation(citation.works, shown or citation.words)
+        self._out.append(f'<a href="#{name}">{shown or escape(citation.words) or "…"}</a>')
+
+
+def ending(path: str) -> str:
+    """The ending that a picture's name gets."""
+    ending = re.sub(r"\W", "", path.rpartition(".")[2])[:10].lower()
+    return ending or "image"
+
+
+def without(element: Element, left_out: Element) -> list[str]:
+    """The words of an element without those of one inside it."""
+    pieces = [element.text or ""]
+    for child in element:
+        if child is not left_out:
+            pieces.extend(without(child, left_out))
+        pieces.append(child.tail or "")
+    return pieces

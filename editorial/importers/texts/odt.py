@@ -1,0 +1,89 @@
+"""Open Document texts (.odt) into our markup: to HTML, then as any pasted page. Pure: no Django.
+
+Own code, since what is kept of them (odfdo) edits such files and converts none.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import IO
+from xml.etree.ElementTree import Element, ParseError, fromstring
+from zipfile import BadZipFile, ZipFile
+
+from editorial.html import messages
+from editorial.html.imported import ImportedText, ImportProblem, KnownSource, ReportLine
+from editorial.importers.odt.document import OdtPage
+from editorial.importers.odt.namespaces import META, OFFICE
+from editorial.importers.odt.text_styles import TextStyles
+from editorial.importers.texts.html_fields import PageFields
+from editorial.importers.texts.pasted import read_html
+from editorial.importers.texts.reading_aids import ReadingAids
+from editorial.importers.texts.word_archive import inspected, opened
+from editorial.importers.word.citing import kept_codes
+
+_BROKEN = (BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, ParseError)
+
+
+def read_odt(
+    source: bytes | str | Path,
+    *,
+    title: str = "",
+    references: Mapping[str, str] | None = None,
+    known: KnownSource | None = None,
+    taken: Collection[str] = (),
+    aids: ReadingAids | None = None,
+) -> ImportedText:
+    """An .odt file, by its path or content, as markup.
+
+    The rest as in `read_docx`, whose bounds it shares. Raises ImportProblem when it is none, locked or damaged.
+    """
+    with opened(source) as file:
+        counted = inspected(file, "odt")
+        if counted["encryption-data"]:
+            raise ImportProblem(messages.LOCKED)
+        try:
+            page, html = _read(file)
+        except ImportProblem:
+            raise
+        except _BROKEN as error:
+            raise ImportProblem(messages.DAMAGED, type(error).__name__) from error
+    imported = read_html(
+        html,
+        title=title,
+        references=references,
+        known=known,
+        taken=taken,
+        aids=aids,
+        fields=PageFields(page.citations, page.listed),
+    )
+    imported.report.extend(page.report)
+    if number := counted["annotation"]:
+        imported.report.append(ReportLine(0, messages.COMMENTS_LEFT_OUT, str(number)))
+    if number := counted["changed-region"]:
+        imported.report.append(ReportLine(0, messages.CHANGES_ACCEPTED, str(number)))
+    return imported
+
+
+def _read(file: IO[bytes]) -> tuple[OdtPage, str]:
+    with ZipFile(file) as archive:
+        names = set(archive.namelist())
+
+        def part(name: str) -> Element | None:
+            return fromstring(archive.read(name)) if name in names else None  # noqa: S314 inspected
+
+        def formula(address: str) -> Element | None:
+            return part(f"{address.removeprefix('./').rstrip('/')}/content.xml")
+
+        content, styles, meta = part("content.xml"), part("styles.xml"), part("meta.xml")
+        body = content.find(f"{OFFICE}body/{OFFICE}text") if content is not None else None
+        if content is None or body is None:
+            raise ImportProblem(messages.NOT_WORD, "content.xml")
+        properties = meta.iter(f"{META}user-defined") if meta is not None else ()
+        kept = kept_codes(
+            (entry.get(f"{META}name", ""), "".join(entry.itertext())) for entry in properties
+        )
+        roots = [root for root in (content, styles) if root is not None]
+        page = OdtPage(styles=TextStyles(roots), kept=kept, objects=formula)
+        return page, page.html(body)
