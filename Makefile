@@ -104,7 +104,9 @@ lock: setup
 	$(BIN)/uv pip compile -q -U --generate-hashes --no-emit-index-url --no-annotate --no-header --universal \
 		--python-version 3.11 pyproject.toml --extra production --extra saml -o requirements/saml.txt
 	$(BIN)/uv pip compile -q -U --generate-hashes --no-emit-index-url --no-annotate --no-header --universal \
-		--python-version 3.11 pyproject.toml --extra production --extra s3 --extra saml --extra dev -o requirements/dev.txt
+		--python-version 3.11 pyproject.toml --extra production --extra print -o requirements/print.txt
+	$(BIN)/uv pip compile -q -U --generate-hashes --no-emit-index-url --no-annotate --no-header --universal \
+		--python-version 3.11 pyproject.toml --extra production --extra s3 --extra saml --extra print --extra dev -o requirements/dev.txt
 
 clean:
 	rm -rf .venv var .mypy_cache .pytest_cache .ruff_cache .hypothesis

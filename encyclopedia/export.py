@@ -15,9 +15,11 @@ from encyclopedia.core.entry_shape import (
     EntryShape,
 )
 from encyclopedia.core.standing import Summary
+from encyclopedia.downloads.formats import offered_formats
 from encyclopedia.models import Citation, ClaimCounts, Edition, Entry, Need, Source
 from encyclopedia.projection.resolution import sources_for
 from encyclopedia.rendering.addresses import url_of
+from encyclopedia.rendering.entry_record import entry_address
 
 BATCH = 500  # sources held at a time when all of them are written
 
@@ -60,6 +62,14 @@ def entry_json(entry: Entry) -> EntryShape:
             for need in Need.objects.filter(entry=entry.pk).order_by("position")
         ],
         "notices": edition.notices,
+        "files": [
+            {
+                "format": form.ending,
+                "media_type": form.media_type,
+                "url": f"{entry_address(entry.path, edition.number)}entry.{form.ending}",
+            }
+            for form in offered_formats()
+        ],
     }
 
 

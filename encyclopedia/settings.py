@@ -51,6 +51,8 @@ SITE_LICENCE = os.environ.get("SITE_LICENCE", "CC BY-SA 4.0")
 SITE_LICENCE_URL = os.environ.get(
     "SITE_LICENCE_URL", "https://creativecommons.org/licenses/by-sa/4.0/"
 )
+# Folders of fonts for PDF files, before those that typst brings: for scripts that these do not have.
+PRINT_FONTS = words("PRINT_FONTS")
 # The look of the house: one colour ("#rrggbb"), and a logo (a file on this host) in place of the written name.
 SITE_COLOUR = os.environ.get("SITE_COLOUR", "").strip().lower()
 if SITE_COLOUR and not re.fullmatch(r"#[0-9a-f]{6}", SITE_COLOUR):
@@ -197,6 +199,7 @@ UPLOAD_SCANNER = os.environ.get("UPLOAD_SCANNER", "")
 
 # How many requests of a kind one network address has a minute, in each process of the server; 0: any number
 SEARCHES_A_MINUTE = number("SEARCHES_A_MINUTE", 300)
+DOWNLOADS_A_MINUTE = number("DOWNLOADS_A_MINUTE", 60)
 SUGGESTIONS_A_MINUTE = number("SUGGESTIONS_A_MINUTE", 1_200)
 API_A_MINUTE = number("API_A_MINUTE", 600)
 LOOKUPS_A_MINUTE = number("LOOKUPS_A_MINUTE", 1_200)

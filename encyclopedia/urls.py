@@ -13,6 +13,7 @@ from encyclopedia.views import (
     comparison,
     connections,
     converters,
+    downloads,
     editions,
     entry_page,
     home_page,
@@ -31,6 +32,7 @@ register_converter(converters.SlugConverter, "name")
 register_converter(converters.NumberConverter, "number")
 register_converter(converters.DigestConverter, "digest")
 register_converter(converters.BibliographyConverter, "bibliography")
+register_converter(converters.DownloadConverter, "download")
 
 handler400 = "editorial.operating.away.unreadable"
 handler403 = "encyclopedia.views.errors.refused"
@@ -87,6 +89,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         f"{ENTRY}bibliography.<bibliography:ending>",
         bibliography_files.of_entry,
         name="entry_bibliography",
+    ),
+    path(f"{ENTRY}entry.<download:ending>", downloads.of_entry, name="download"),
+    path(
+        f"{ENTRY}@<number:number>/entry.<download:ending>",
+        downloads.of_edition,
+        name="download_edition",
     ),
     path(f"{ENTRY}@<number:number>/index.json", editions.edition_data, name="edition_data"),
     path(f"{ENTRY}feed.atom", feeds.entry, name="entry_feed"),

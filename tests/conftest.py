@@ -81,6 +81,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.SAMPLE_CONTENT = False
     # Hypothesis asks more than any person.
     settings.SEARCHES_A_MINUTE = settings.SUGGESTIONS_A_MINUTE = 0
+    settings.DOWNLOADS_A_MINUTE = 0
     settings.API_A_MINUTE = settings.LOOKUPS_A_MINUTE = 0
     # Most tests sign in to do something else.
     settings.SECOND_STEP_ROLES = []

@@ -145,4 +145,11 @@ ENTRY: EntryShape = {
     },
     "needs": [],
     "notices": [],
+    "files": [
+        {
+            "format": "pdf",
+            "media_type": "application/pdf",
+            "url": f"{_NAME['url']}@1/entry.pdf",
+        }
+    ],
 }

@@ -38,6 +38,14 @@ class EditionShape(TypedDict):
     doi: Annotated[str, "The DOI that this edition was given; may be empty."]
 
 
+class FileShape(TypedDict):
+    """The edition as a file."""
+
+    format: Annotated[str, "The ending of its name, as “pdf”."]
+    media_type: str
+    url: Annotated[Uri, "Of this edition's file, which never changes."]
+
+
 class CitationShape(TypedDict):
     """One use of a source for one claim, as the entry gives it."""
 
@@ -131,3 +139,4 @@ class EntryShape(TypedDict):
     sources: Annotated[dict[str, CitedSourceShape], "The sources cited, by key."]
     needs: list[NeedShape]
     notices: list[NoticeShape]
+    files: Annotated[list[FileShape], "The formats in which the edition can be downloaded."]

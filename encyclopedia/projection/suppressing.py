@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
+from django.db import transaction
+
 from encyclopedia.core.suppressed import TITLE
+from encyclopedia.downloads.kept_names import forget
 from encyclopedia.models import PARTS, Edition, EditionState, Extent, Generation
 from encyclopedia.projection.lineages import write_lineage
 from encyclopedia.projection.marking import mark_due
@@ -26,3 +30,4 @@ def suppress(entry_id: UUID, numbers: Collection[int], *, left: str, at: datetim
     write_lineage(entry_id)
     mark_due([entry_id], Extent.WHOLE, at)
     Generation.count_up()
+    transaction.on_commit(partial(forget, entry_id))

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
+from django.db import transaction
+
 from encyclopedia import search
+from encyclopedia.downloads.kept_names import forget
 from encyclopedia.models import Address, Citation, Edition, EditionState, Entry, Link, Tag
 from encyclopedia.projection.entry_rows import delete_unused
 from encyclopedia.projection.merged_entries import leads_to, merged_into
@@ -62,6 +66,7 @@ def withdraw(entry_id: UUID, *, reason: str, at: datetime, into: UUID | None = N
     others.tails |= {pk for pk in tails if pk}
     others.follow_up(at)
     count({entry_id, *others.whole})
+    transaction.on_commit(partial(forget, entry_id))
 
 
 def leads_on(entry_id: UUID) -> UUID | None:

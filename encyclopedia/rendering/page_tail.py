@@ -20,6 +20,7 @@ from encyclopedia.core.documents import Author, Provenance
 from encyclopedia.core.locator_order import locator_key
 from encyclopedia.core.properties import LEADING, inverse_label_of
 from encyclopedia.core.standing import UNCHECKED, Summary
+from encyclopedia.downloads.formats import offered_formats
 from encyclopedia.markup import claim_id
 from encyclopedia.models import Standing
 from encyclopedia.rendering import furniture_sanitiser
@@ -166,6 +167,7 @@ def _terms(around: Surroundings, page_url: str) -> dict[str, Any]:
         "kind": around.kind,
         "citing_lines": _lines(around),
         "files": [(form.name, form.ending) for form in FORMATS.values()],
+        "downloads": [(form.name, form.ending) for form in offered_formats()],
         "permanent": entry_address(around.path, around.edition.number),
         "permanent_url": _edition_url(around),
         "doi": around.edition.doi,
@@ -173,7 +175,8 @@ def _terms(around: Surroundings, page_url: str) -> dict[str, Any]:
         "licence": settings.SITE_LICENCE,
         "licence_url": settings.SITE_LICENCE_URL,
         "provenance": [
-            (_origin(provenance), safe_address(provenance.url)) for provenance in around.provenance
+            (origin_words(provenance), safe_address(provenance.url))
+            for provenance in around.provenance
         ],
     }
 
@@ -243,7 +246,7 @@ def _lines(around: Surroundings) -> list[tuple[str, str]]:
     return [(style, trusted(line)) for style, line in citing_lines(record)]
 
 
-def _origin(provenance: Provenance) -> str:
+def origin_words(provenance: Provenance) -> str:
     """Where imported material came from, in the order that its licence requires."""
     words = [
         _("Contains material from %(origin)s") % {"origin": provenance.origin},

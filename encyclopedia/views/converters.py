@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from encyclopedia.bibliography import FORMATS
+from encyclopedia.downloads import formats
 from encyclopedia.models import Kind
 
 
@@ -58,6 +59,18 @@ class BibliographyConverter:
     """The ending of a bibliography file: bib, ris or json."""
 
     regex = "|".join(form.ending for form in FORMATS.values())
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class DownloadConverter:
+    """The ending of an edition as a file: pdf, docx …"""
+
+    regex = "|".join(formats.FORMATS)
 
     def to_python(self, value: str) -> str:
         return value

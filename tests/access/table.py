@@ -98,6 +98,8 @@ ROUTES: dict[str, RouteAccess] = {
             "cited",
             "cite",
             "cite_edition",
+            "download",
+            "download_edition",
             "entry_bibliography",
             "bibliography",
             "entry",

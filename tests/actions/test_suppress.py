@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import raw_sql
 from django.contrib.auth.models import User
+from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from exporters.shelf import export_to
@@ -27,6 +30,7 @@ from editorial.verifying.whole_bundle import remarks as bundle_remarks
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia.core.documents import canonical_json
 from encyclopedia.core.suppressed import TITLE, left_of
+from encyclopedia.downloads.kept_names import folder_of
 from encyclopedia.models import Edition, Wording
 
 GROUND = "Judgment of a court, 12 O 34/26."
@@ -98,6 +102,22 @@ def test_readers_are_told_so_and_nothing_else(
         answer = client.get(address + place)
         assert answer.status_code == 200
         assert "spoon" not in answer.content.decode()
+
+
+def test_files_that_were_made_of_them_are_gone_too(
+    entry: Manuscript,
+    cast: Cast,
+    other: User,
+    client: Client,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
+) -> None:
+    address = "/article/a-life/@1/entry.pdf"
+    assert client.get(address).status_code == 200
+    with django_capture_on_commit_callbacks(execute=True):
+        done(entry, cast, other)
+    assert default_storage.listdir(folder_of(entry.pk))[1] == []
+    refused = client.get(address)
+    assert (refused.status_code, GROUND in refused.content.decode()) == (451, True)
 
 
 def test_bundles_follow_and_verify(

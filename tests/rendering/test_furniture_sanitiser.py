@@ -10,6 +10,7 @@ from encyclopedia.core import documents
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import Author, DocumentFact, DocumentPicture
 from encyclopedia.core.standing import Summary
+from encyclopedia.downloads.formats import offered_formats
 from encyclopedia.markup import RenderedPicture
 from encyclopedia.rendering import Library
 from encyclopedia.rendering.page_tail import Citing, Linking, Surroundings, render_tail
@@ -267,9 +268,12 @@ def test_the_tail_leads_to_files_for_reference_managers() -> None:
     section = around(cites=True).one("section", class_="citing-this")
     addresses = [a.attributes["href"] for a in section.all("a")]
     assert [address for address in addresses if "@" not in address] == [
-        f"/source/service/{name}.{ending}"
-        for name in ("cite", "bibliography")
-        for ending in ("bib", "ris", "json")
+        *(
+            f"/source/service/{name}.{ending}"
+            for name in ("cite", "bibliography")
+            for ending in ("bib", "ris", "json")
+        ),
+        *(f"/source/service/entry.{form.ending}" for form in offered_formats()),
     ]
     person = {"kind": "person", "path": "person/x"}
     assert "Its sources BibTeX · RIS · CSL-JSON" in around(**person, cites=True).text

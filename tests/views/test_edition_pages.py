@@ -12,6 +12,7 @@ from projection.shelf import KEY, changed, latest, publish
 
 from editorial import actions
 from encyclopedia.core.documents import Author, Document, Provenance
+from encyclopedia.downloads.formats import offered_formats
 from encyclopedia.models import Source
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,7 @@ def test_an_edition_says_how_it_is_cited_at_its_own_address(
         f"{number}/cite.bib",
         f"{number}/cite.ris",
         f"{number}/cite.json",
+        *(f"{number}/entry.{form.ending}" for form in offered_formats()),
         f"{number}/",
     ]
 

@@ -1,0 +1,273 @@
+"""The nodes of an edition as paragraphs and runs of a Word file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any, Final
+
+from encyclopedia.downloads.pictures import Printable
+from encyclopedia.downloads.tree import Cited, EditionTree, Node, Nodes, words_of
+from encyclopedia.downloads.word_frame import BULLETS, NUMBERS, w
+from encyclopedia.downloads.word_pieces import drawing, field_runs, in_order, words_run
+from encyclopedia.downloads.zotero_fields import citation_field
+from encyclopedia.harvesting.xml import Xml, element
+
+_RUN: Final = {
+    "em": Xml("<w:i/>"),
+    "strong": Xml("<w:b/>"),
+    "strike": Xml("<w:strike/>"),
+    "sup": Xml('<w:vertAlign w:val="superscript"/>'),
+    "sub": Xml('<w:vertAlign w:val="subscript"/>'),
+    "small": Xml('<w:sz w:val="18"/>'),
+}
+_CODE: Final = w("rFonts", ascii="Courier New", hAnsi="Courier New", cs="Courier New")
+
+Properties = tuple[Xml, ...]
+
+
+@dataclass
+class WordText:
+    """Writes one edition; what it needs besides the text is collected on the way.
+
+    `picture` gives the file of a digest, `address` that of the work with a key.
+    """
+
+    tree: EditionTree
+    picture: Callable[[str], Printable | None]
+    address: Callable[[str], str]
+    needed_words: str
+    footnotes: list[Xml] = field(default_factory=list)
+    links: dict[str, str] = field(default_factory=dict)
+    note_links: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, Printable] = field(default_factory=dict)
+    starts: list[int] = field(default_factory=list)
+    in_note: bool = False
+
+    def __post_init__(self) -> None:
+        self._cited = {
+            (citation.number, citation.occurrence): citation for citation in self.tree.cited
+        }
+        self._levels: list[int] = []
+
+    def blocks(self, nodes: Nodes, style: str = "", depth: int = 0) -> Iterator[Xml]:
+        for node in nodes:
+            yield from self._block(node, style, depth)
+
+    def _block(self, node: Node, style: str, depth: int) -> Iterator[Xml]:
+        kind = node.kind
+        if kind == "heading":
+            yield self.paragraph(node.children, f"Heading{self._heading_level(node.number)}")
+        elif kind == "list":
+            yield from self._list(node, depth)
+        elif kind == "quotation":
+            yield from self.blocks(node.children, "Quote", depth)
+        elif kind == "listing":
+            lines = node.text.split("\n")
+            runs = [part for line in lines for part in (w("br"), words_run(line))][1:]
+            yield self._p("Code", w("r", *runs))
+        elif kind == "rule":
+            yield self._p("", w("r", words_run("* * *")), w("jc", val="center"))
+        elif kind == "table":
+            yield self._table(node)
+            yield w("p")
+        elif kind == "figure":
+            yield from self._figure(node)
+        else:
+            yield self.paragraph(node.children, style)
+
+    def _heading_level(self, typed: int) -> int:
+        while self._levels and self._levels[-1] >= typed:
+            self._levels.pop()
+        self._levels.append(typed)
+        return len(self._levels)
+
+    def paragraph(self, nodes: Nodes, style: str = "", *properties: Xml) -> Xml:
+        return self._p(style, Xml("".join(self.runs(nodes))), *properties)
+
+    def _p(self, style: str, content: Xml, *properties: Xml) -> Xml:
+        first = [w("pStyle", val=style)] if style else []
+        bidi = [w("bidi")] if self.tree.direction == "rtl" else []
+        return w("p", w("pPr", *first, *in_order(properties), *bidi), content)
+
+    def _list(self, node: Node, depth: int) -> Iterator[Xml]:
+        number = BULLETS
+        if node.number:
+            number = NUMBERS + len(self.starts)
+            self.starts.append(node.number)
+        for item in node.children:
+            for place, block in enumerate(item.children):
+                if block.kind == "paragraph":
+                    level = w("ilvl", val=str(min(depth, 8)))
+                    mark = w("numPr", level, w("numId", val=str(number if place == 0 else 0)))
+                    indent = [] if place == 0 else [w("ind", left=str(500 + 400 * min(depth, 8)))]
+                    yield self.paragraph(block.children, "ListParagraph", mark, *indent)
+                else:
+                    yield from self._block(block, "", depth + 1)
+
+    def _table(self, node: Node) -> Xml:
+        width = max(node.number, 1)
+        rows = []
+        for row in node.children:
+            cells = [
+                w(
+                    "tc",
+                    w("tcPr", w("tcW", w_=str(9000 // width), type="dxa")),
+                    self.paragraph(
+                        (Node("strong", children=cell.children),) if cell.head else cell.children,
+                        "",
+                        *([w("jc", val=cell.align)] if cell.align in ("center", "right") else []),
+                    ),
+                )
+                for cell in row.children
+            ]
+            head = [w("trPr", w("tblHeader"))] if row.head else []
+            rows.append(w("tr", *head, *cells))
+        return self._bordered([9000 // width] * width, rows)
+
+    def _bordered(self, widths: Sequence[int], rows: Sequence[Xml]) -> Xml:
+        sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+        borders = [w(side, val="single", sz="4", space="0", color="999999") for side in sides]
+        grid = w("tblGrid", *(w("gridCol", w_=str(width)) for width in widths))
+        bidi = [w("bidiVisual")] if self.tree.direction == "rtl" else []
+        look = w("tblPr", *bidi, w("tblW", w_="9000", type="dxa"), w("tblBorders", *borders))
+        return w("tbl", look, grid, *rows)
+
+    def facts(self, rows: Sequence[tuple[str, Nodes]]) -> Xml:
+        """Labels and values side by side."""
+        lines = [
+            w(
+                "tr",
+                w(
+                    "tc",
+                    w("tcPr", w("tcW", w_="2200", type="dxa")),
+                    self._p("", w("r", words_run(label))),
+                ),
+                w("tc", w("tcPr", w("tcW", w_="6800", type="dxa")), self.paragraph(value)),
+            )
+            for label, value in rows
+        ]
+        return self._bordered((2200, 6800), lines)
+
+    def _figure(self, node: Node) -> Iterator[Xml]:
+        picture = self.picture(node.target)
+        alt = node.alt or words_of(node.children)
+        if picture is None:
+            yield self._p("", w("r", words_run(alt)))
+        else:
+            self.pictures[node.target] = picture
+            shown = drawing(node.target, picture, alt, len(self.pictures))
+            yield self._p("", w("r", shown), w("keepNext"))
+        if node.children:
+            yield self.paragraph(node.children, "Caption")
+
+    def runs(self, nodes: Nodes, properties: Properties = ()) -> Iterator[Xml]:
+        """Marks of footnotes that stand together are one footnote, as authors write them."""
+        for is_mark, together in groupby(nodes, lambda node: node.kind == "footnote"):
+            if is_mark:
+                yield self._citations(tuple(together))
+            else:
+                for node in together:
+                    yield from self._run(node, properties)
+
+    def _run(self, node: Node, properties: Properties) -> Iterator[Xml]:
+        kind = node.kind
+        if kind in ("text", "code"):
+            own = (_CODE,) if kind == "code" else ()
+            yield self._r(words_run(node.text), *properties, *own)
+        elif kind == "break":
+            yield w("r", w("br"))
+        elif kind == "quote":
+            yield from self.runs((_text("“"), *node.children, _text("”")), properties)
+        elif kind == "link":
+            inside = Xml(
+                "".join(self.runs(node.children, (*properties, w("rStyle", val="Hyperlink"))))
+            )
+            yield element("w:hyperlink", inside, r__id=self._link(node.target))
+        elif kind == "note":
+            note = self.tree.notes.get(node.target)
+            yield self._footnote(
+                lambda: list(self.blocks(note.blocks if note else (), "FootnoteText"))
+            )
+        elif kind == "needed":
+            words = (_text(f"{self.needed_words} "), *self.tree.needed.get(node.number, ()))
+            yield self._footnote(lambda: [self.paragraph(words, "FootnoteText")])
+        else:
+            own = (_RUN[kind],) if kind in _RUN else ()
+            yield from self.runs(node.children, (*properties, *own))
+
+    def _r(self, content: Xml, *properties: Xml) -> Xml:
+        rtl = (w("rtl"),) if self.tree.direction == "rtl" else ()
+        styled = in_order((*properties, *rtl))
+        return w("r", *([w("rPr", *styled)] if styled else []), content)
+
+    def _link(self, target: str) -> str:
+        links, start = (self.note_links, "n") if self.in_note else (self.links, "l")
+        return links.setdefault(target, f"{start}{len(links) + 1}")
+
+    def _citations(self, marks: Sequence[Node]) -> Xml:
+        if self.in_note:
+            # A footnote cannot hold another one: what it cites stands in it, in parentheses.
+            return Xml(
+                f"{w('r', words_run(' ('))}{''.join(self._field(marks, 0))}{w('r', words_run(')'))}"
+            )
+        return self._footnote(
+            lambda: [
+                self._p("FootnoteText", Xml("".join(self._field(marks, len(self.footnotes) + 1))))
+            ]
+        )
+
+    def _footnote(self, content: Callable[[], list[Xml]]) -> Xml:
+        self.in_note = True
+        # Its number is taken once it is written: no note holds another one.
+        blocks = content()
+        self.in_note = False
+        number = str(len(self.footnotes) + 1)
+        style = w("rPr", w("rStyle", val="FootnoteReference"))
+        mark = f"{w('r', style, w('footnoteRef'))}{w('r', words_run(' '))}"
+        first, *others = blocks or [w("p", w("pPr", w("pStyle", val="FootnoteText")))]
+        head, closing, tail = first.partition("</w:pPr>")
+        self.footnotes.append(
+            w("footnote", Xml(f"{head}{closing}{mark}{tail}"), *others, id=number)
+        )
+        return w("r", style, w("footnoteReference", id=number))
+
+    def _field(self, marks: Sequence[Node], note_index: int) -> Iterator[Xml]:
+        """The citations of these marks as one field, then the quotations that they rest on."""
+        cited: list[tuple[Cited, Mapping[str, Any], str]] = []
+        shown: list[Node] = []
+        behind: list[Node] = []
+        for mark in marks:
+            footnote = self.tree.footnotes.get(mark.number)
+            words = footnote.words if footnote else ()
+            quoted = next((at for at, node in enumerate(words) if node.kind == "quote"), len(words))
+            line = _without_stop(words[:quoted])
+            shown += [*([_text("; ")] if shown else []), *line]
+            if quoted < len(words):
+                behind += [_text(" "), *words[quoted:]]
+            if citation := self._cited.get((mark.number, mark.occurrence)):
+                record = self.tree.records.get(citation.key, {})
+                cited.append((citation, record, self.address(citation.key)))
+        result = list(
+            self.runs((*shown, *([] if self.in_note and not note_index else [_text(".")])))
+        )
+        if len(cited) < len(marks):
+            yield from (*result, *self.runs(tuple(behind)))
+            return
+        yield from field_runs(citation_field(cited, words_of(tuple(shown)), note_index), result)
+        yield from self.runs(tuple(behind))
+
+
+def _without_stop(nodes: Nodes) -> Nodes:
+    """A note without the stop at its end: the field goes on, or sets its own."""
+    line = list(nodes)
+    while line and line[-1].kind == "text" and not line[-1].text.strip():
+        line.pop()
+    if line and line[-1].kind == "text":
+        line[-1] = _text(line[-1].text.rstrip().removesuffix("."))
+    return tuple(line)
+
+
+def _text(words: str) -> Node:
+    return Node("text", text=words)

@@ -1,0 +1,130 @@
+"""Word: real footnotes whose citations Zotero reads, and a file that other programs open."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+import subprocess
+import warnings
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from defusedxml import ElementTree
+from docx import Document
+from downloads.shelf import edition_of, full_tree
+from published import open_readers_tables
+from pypdf import PdfReader
+from rendering.shelf import article
+
+from encyclopedia.downloads.editions import edition_tree
+from encyclopedia.downloads.word import entry_docx
+
+pytestmark = pytest.mark.django_db
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.fixture(autouse=True)
+def _rows() -> None:
+    open_readers_tables()
+
+
+def part(content: bytes, name: str) -> Any:
+    return ElementTree.fromstring(zipfile.ZipFile(io.BytesIO(content)).read(name))
+
+
+def footnotes(content: bytes) -> list[Any]:
+    """Each footnote as its words, what fields show among them, and the citations of its fields."""
+    notes = []
+    for note in part(content, "word/footnotes.xml"):
+        words = "".join(run.text or "" for run in note.iter(f"{W}t")).strip()
+        codes = [code.text for code in note.iter(f"{W}instrText")]
+        notes.append((words, [json.loads(code[code.index("{") :]) for code in codes]))
+    return notes[2:]
+
+
+def test_footnotes_hold_the_citations_as_zotero_writes_them() -> None:
+    tree = full_tree()
+    content = entry_docx(tree)
+    assert content == entry_docx(tree)
+    notes = footnotes(content)
+    words = [words for words, _fields in notes]
+    assert words[0] == "Ann Service, Trotsky: A Biography (Press, 2009), 12. “the exact words”"
+    # Two works at one place are one note; a note that is used again is written again.
+    assert words[1] == "See Service, Trotsky, 3–4; Ann Patenaude, Downfall (Press, 2010), chap. 2."
+    assert words[4].startswith("Prinkipo in Greek: Πρίγκηπος. (Patenaude, Downfall, 5) So called")
+    assert "Citation needed: who says so" in words
+    ((first, second),) = (field["citationItems"] for field in notes[1][1])
+    assert (first["id"], first["prefix"], first["locator"], first["label"]) == (
+        "service",
+        "see ",
+        "3–4",
+        "page",
+    )
+    assert (second["locator"], second["label"]) == ("2", "chapter")
+    assert first["itemData"]["author"] == [{"family": "Service", "given": "Ann"}]
+    assert first["uris"][0].endswith("/source/service/")
+    body = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
+    assert re.search(r"ADDIN ZOTERO_BIBL .*CSL_BIBLIOGRAPHY", body)
+    properties = "".join(part(content, "docProps/custom.xml").itertext())
+    assert '<pref name="fieldType" value="Field"/>' in properties
+
+
+def test_another_program_opens_it() -> None:
+    content = entry_docx(full_tree())
+    document = Document(io.BytesIO(content))
+    styles = [paragraph.style.name for paragraph in document.paragraphs]
+    assert (styles[0], document.core_properties.title) == ("Title", "Exile of Trotsky")
+    assert {"Heading 1", "Heading 2", "Quote", "Caption", "Bibliography"} <= set(styles)
+    facts, table = document.tables
+    assert [cell.text for cell in facts.rows[0].cells] == ["Began", "February 1929, Istanbul"]
+    assert [cell.text for cell in table.rows[2].cells] == ["1933", "Barbizon", "90"]
+    (shape,) = document.inline_shapes
+    assert shape._inline.docPr.get("descr") == "A man at a desk"
+    assert document.styles.element.xpath("//w:lang/@w:val") == ["en"]
+
+
+@pytest.mark.slow
+def test_libreoffice_prints_it_with_its_notes(tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        warnings.warn(
+            "LibreOffice is not here: what it makes of our Word file was not seen", stacklevel=1
+        )
+        return
+    (tmp_path / "entry.docx").write_bytes(entry_docx(full_tree()))
+    subprocess.run(
+        [
+            office,
+            f"-env:UserInstallation=file://{tmp_path}/profile",
+            *("--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)),
+            str(tmp_path / "entry.docx"),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=240,
+    )
+    reader = PdfReader(tmp_path / "entry.pdf")
+    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    assert "Trotsky: A Biography (Press, 2009), 12" in text
+    assert "Prinkipo in Greek" in text
+
+
+def test_hostile_words_stay_words(shared_data: Path) -> None:
+    hostile = '</w:t><w:instrText>DDEAUTO c:\\\\cmd</w:instrText>&\x07\x0b"'
+    payloads = (shared_data / "xss-payloads.txt").read_text()[:4000]
+    document = article(
+        "\n\n".join(f"    {line}" for line in payloads.splitlines()), title=hostile, summary=hostile
+    )
+    content = entry_docx(edition_tree(edition_of(document)))
+    assert not list(part(content, "word/document.xml").iter(f"{W}instrText"))
+    assert Document(io.BytesIO(content)).paragraphs[0].text.startswith("</w:t><w:instrText>DDEAUTO")
+
+
+def test_a_text_from_the_right_is_one_in_word() -> None:
+    tree = edition_tree(edition_of(article("שלום לכולם.[@service, p. 3]", language="he")))
+    body = part(entry_docx(tree), "word/document.xml")
+    assert all(paragraph.find(f"{W}pPr/{W}bidi") is not None for paragraph in body.iter(f"{W}p"))
