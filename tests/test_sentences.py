@@ -59,6 +59,7 @@ WORDS_OF_THEIR_OWN = {
     "editorial/importers/references/": "words of references, and reasons that become part of a text",
     "editorial/importers/texts/html_footnotes.py": "a reason that becomes part of the imported text",
     "editorial/importers/texts/html_pruning.py": "names of classes in pages",
+    "encyclopedia/downloads/word_frame.py": "names of fonts and of styles, as Word has them",
     "editorial/operating/metrics.py": "what Prometheus is told of a metric, English as its name is",
     **{
         f"editorial/models/{name}_triggers.py": "SQL"

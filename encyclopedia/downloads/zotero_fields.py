@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from encyclopedia.bibliography.chicago.locator_wording import read_locator
+from encyclopedia.bibliography.csl_locators import csl_locator
 from encyclopedia.downloads.tree import Cited
 
 _SCHEMA: Final = "https://github.com/citation-style-language/schema/raw/master/csl-citation.json"
@@ -58,7 +58,7 @@ def _item(citation: Cited, record: Mapping[str, Any], address: str) -> dict[str,
         "uris": [address],
         "itemData": {**record, "id": citation.key},
     }
-    label, place = _place(citation.locator)
+    label, place = csl_locator(citation.locator)
     for name, value in (
         ("locator", place),
         ("label", label if place else ""),
@@ -68,14 +68,6 @@ def _item(citation: Cited, record: Mapping[str, Any], address: str) -> dict[str,
         if value:
             item[name] = value
     return item
-
-
-def _place(typed: str) -> tuple[str, str]:
-    """Label and number of a locator that names one place; else all that was typed, as a page."""
-    locator = read_locator(typed)
-    if locator.label:
-        return locator.label, locator.places[0].value
-    return "page", typed
 
 
 def _json(data: Any) -> str:
