@@ -35,14 +35,23 @@ SOURCES = Manuscript.objects.of_kind("source").order_by("slug")
 NAMELESS = {"admin:(?P<url>.*)$", "admin:<path:object_id>/"}
 
 
-def addresses(name: str, manuscripts: dict[str, Manuscript]) -> Iterator[tuple[str, str]]:
+# What routes may be asked for, by the state of the manuscript that it belongs to.
+Places = dict[str, list[dict[str, Any]]]
+
+
+def places(manuscripts: dict[str, Manuscript]) -> Places:
+    """Read once for all routes: there are hundreds."""
+    return {state: _of(manuscript) for state, manuscript in manuscripts.items()}
+
+
+def addresses(name: str, asked: Places) -> Iterator[tuple[str, str]]:
     """State and path: the route for every manuscript, or alone where it takes none."""
     plain = _plain(name)
     if plain is not None:
         yield "", plain
         return
-    for state, manuscript in manuscripts.items():
-        yield from ((state, path) for path in _at(name, manuscript))
+    for state, arguments in asked.items():
+        yield from ((state, path) for path in _paths(name, arguments))
 
 
 def _plain(name: str) -> str | None:
@@ -52,13 +61,13 @@ def _plain(name: str) -> str | None:
         return None
 
 
-def _at(name: str, manuscript: Manuscript) -> list[str]:
+def _of(manuscript: Manuscript) -> list[dict[str, Any]]:
     draft = DraftCitation.objects.filter(manuscript=manuscript).first()
     citation = Citation.objects.filter(entry=manuscript.pk).first()
     digest = draft.digest if draft else "0" * 64
     claim = (draft or citation).claim_digest if draft or citation else "0" * 64
     user = manuscript.author_id
-    candidates: list[dict[str, Any]] = [
+    return [
         {"pk": manuscript.pk},
         {"pk": manuscript.pk, "digest": digest},
         {"one": manuscript.pk, "other": manuscript.pk},
@@ -92,6 +101,9 @@ def _at(name: str, manuscript: Manuscript) -> list[str]:
         {"app_label": "editorial"},
         {"content_type_id": 1, "object_id": manuscript.pk},
     ]
+
+
+def _paths(name: str, candidates: list[dict[str, Any]]) -> list[str]:
     paths = []
     for arguments in candidates:
         try:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from access.routes import NAMELESS, addresses, names
+from access.routes import NAMELESS, addresses, names, places
 from access.table import ROUTES, SUPERUSER, RouteAccess
 from access.world import World, build
 from django.db import connection, transaction
@@ -80,8 +80,20 @@ def world(made_once: None, media: Path) -> World:
     """Built once for all actors: every request is rolled back, and the world itself after the last one."""
     with override_settings(MEDIA_ROOT=media):
         world = build()
-    world.addresses = {name: list(addresses(name, world.manuscripts)) for name in ROUTES}
+    asked = places(world.manuscripts)
+    world.addresses = {name: list(addresses(name, asked)) for name in ROUTES}
     return world
+
+
+def stand_in(world: World, actor: str, access: RouteAccess, number: int) -> str:
+    """Who is asked for all that have the same rights on this route: from route to route another one of them."""
+
+    def rights(other: str) -> tuple[bool, bool]:
+        return holds(world, other, access.read), holds(world, other, access.write)
+
+    group = OUTSIDERS[1:] if actor in OUTSIDERS else INSIDERS
+    alike = [other for other in group if rights(other) == rights(actor)]
+    return alike[number % len(alike)]
 
 
 def requests(
@@ -89,12 +101,15 @@ def requests(
 ) -> Iterator[tuple[str, RouteAccess, str, str, str]]:
     """Name, access, state, path and method of every request; unusual methods once for every route.
 
-    A reader tries every state of every route; the others do so in `make test-thorough`.
+    In `make test-thorough` everybody tries every route in every state. Otherwise a reader tries every route, and of the
+    others one of those with the same rights; on a second database the superuser, who may open everything.
     """
-    share = 1 if actor == "reader" else 3 if actor in OUTSIDERS else 6
-    for name, access in ROUTES.items():
-        places = portion(world.addresses[name], share)
-        for number, (state, path) in enumerate(places):
+    share = 3 if actor == "reader" else 6 if actor in OUTSIDERS else 12
+    everywhere = portion.thorough or actor == "reader" or portion.again
+    for position, (name, access) in enumerate(ROUTES.items()):
+        if not (everywhere or stand_in(world, actor, access, position) == actor):
+            continue
+        for number, (state, path) in enumerate(portion(world.addresses[name], share)):
             methods = ["get", "post"]
             if number == 0 and actor in ("reader", "superuser"):
                 methods += ["head", "put", "patch", "delete", "options"]
@@ -141,7 +156,7 @@ def test_every_route_answers_as_the_table_says_and_shows_no_canary(
             faults.append(f"{place} wrote {writes[0]}")
         transaction.savepoint_rollback(point)
     assert not faults, "\n".join(faults)
-    assert count > 300
+    assert count > 50
 
 
 def expected(

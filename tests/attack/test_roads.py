@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from access.routes import addresses, names
+from access.routes import addresses, names, places
 from access.table import ROUTES
 from attack.roads import Roads, travel
 from django.test import Client
@@ -36,14 +36,14 @@ def people(db: None) -> Any:
 
 def pages(people: Any, portion: Portion) -> Iterator[tuple[str, Any]]:
     """Every address that answers with a page, to readers and to whoever may see all."""
-    manuscripts = {str(row.pk): row for row in Manuscript.objects.all()}
+    everything = places({str(row.pk): row for row in Manuscript.objects.all()})
     reader, office = Client(), Client()
     office.force_login(people.superuser)
     remake(list(DuePage.objects.all()))
     # `tests/access` asks each of them for other words.
     for name in portion([name for name in names() if name in ROUTES], 4):
         asked = reader if ROUTES[name].public else office
-        for _, path in portion(list(addresses(name, manuscripts)), 25):
+        for _, path in portion(list(addresses(name, everything)), 25):
             answer = asked.get(path)
             assert answer.status_code < 500, path
             if answer.headers.get("Content-Type", "").startswith("text/html"):
