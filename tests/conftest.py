@@ -12,11 +12,9 @@ from typing import Any
 
 import hypothesis
 import pytest
-from django.apps import apps
 from django.conf import settings
-from django.db import connection, transaction
-from django.db.backends.base.operations import BaseDatabaseOperations
-from django.test import override_settings
+from django.db import transaction
+from django.test import TransactionTestCase, override_settings
 from django_tasks import task_backends
 from migrated import database_of_this_process
 from portions import CAN_DIFFER, Portion
@@ -155,46 +153,22 @@ def portion(request: pytest.FixtureRequest) -> Portion:
     return portion_of(request.config)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def emptied_history() -> Iterator[None]:
-    """Allows the database to be emptied between tests with threads, which the triggers correctly refuse.
-
-    The triggers are removed for that moment and set up again, with the rows that migrations made.
-    """
-    original = BaseDatabaseOperations.execute_sql_flush
-
-    def flush(operations: BaseDatabaseOperations, sql_list: Any) -> None:
-        from editorial.models import ChainHead
-        from editorial.models.triggers import removals, statements
-        from editorial.roles import create_roles
-
-        with connection.cursor() as cursor:
-            for statement in removals(connection.vendor):
-                cursor.execute(statement)
-        original(operations, sql_list)
-        with connection.cursor() as cursor:
-            for statement in statements(connection.vendor):
-                cursor.execute(statement)
-        ChainHead.objects.get_or_create(pk=1)
-        create_roles(apps)
-
-    BaseDatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign]
-    yield
-    BaseDatabaseOperations.execute_sql_flush = original  # type: ignore[method-assign]
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment: None, django_db_blocker: Any
 ) -> Iterator[dict[str, str]]:
     """Replaces pytest-django's, which migrates a database for every worker of every run.
 
-    Returns the triggers as the migrations set them up; `emptied_history` sets them up as the program describes them.
+    After tests with transactions of their own it is made like the migrated one again, which Django's flush cannot: the
+    triggers correctly refuse it. Returns the triggers as the migrations set them up.
     """
-    with django_db_blocker.unblock(), database_of_this_process():
+    original = TransactionTestCase._fixture_teardown
+    with django_db_blocker.unblock(), database_of_this_process() as renew:
+        TransactionTestCase._fixture_teardown = lambda case: renew()  # type: ignore[method-assign]
         migrated = triggers()
         with django_db_blocker.block():
             yield migrated
+    TransactionTestCase._fixture_teardown = original  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="module")
