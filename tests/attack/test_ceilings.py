@@ -20,7 +20,8 @@ from portions import Portion
 pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 
 ROOT = Path(__file__).parent.parent.parent
-MEGABYTES, SECONDS = 800, 25
+# The encoder of WebP takes 550 MB for 40 million pixels with holes.
+MEGABYTES, SECONDS = 900, 25
 
 
 def faults_under(

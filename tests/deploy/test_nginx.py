@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import socket
@@ -9,6 +10,7 @@ import ssl
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
 from typing import Any
@@ -73,8 +75,10 @@ class Nginx:
             f"{kind}_temp_path {folder}/{kind};\n"
             for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         )
+        # Others may not write to a folder of root's tests.
+        user = "user root;\n" if os.geteuid() == 0 else ""
         (folder / "nginx.conf").write_text(
-            f"pid {folder}/nginx.pid;\nerror_log {folder}/error.log;\ndaemon off;\nevents {{}}\n"
+            f"{user}pid {folder}/nginx.pid;\nerror_log {folder}/error.log;\ndaemon off;\nevents {{}}\n"
             f"http {{\naccess_log off;\n{temporary}{server}}}\n",
             encoding="utf-8",
         )
@@ -89,15 +93,35 @@ class Nginx:
         name = shutil.which("nginx") or "/usr/sbin/nginx"
         return [name, "-c", str(self.folder / "nginx.conf"), "-p", str(self.folder), *more]
 
+    def connected(self) -> HTTPSConnection:
+        context = ssl._create_unverified_context()
+        return HTTPSConnection("127.0.0.1", self.port, context=context, timeout=30)
+
     def ask(self, method: str, path: str, headers: dict[str, str] | None = None) -> Any:
         """The answer to a request without a body, whatever length its headers name."""
-        context = ssl._create_unverified_context()
-        connection = HTTPSConnection("127.0.0.1", self.port, context=context, timeout=30)
+        connection = self.connected()
         connection.putrequest(method, path, skip_host=True)
         for name, value in {"Host": HOST, **(headers or {})}.items():
             connection.putheader(name, value)
         connection.endheaders()
         return connection.getresponse()
+
+
+@contextmanager
+def running(server: Nginx) -> Iterator[None]:
+    process = subprocess.Popen(server.command(), stderr=subprocess.PIPE)
+    until = time.monotonic() + 20
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", server.port), timeout=1).close()
+            break
+        except OSError:
+            time.sleep(0.05)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(20)
 
 
 @pytest.fixture
@@ -107,17 +131,8 @@ def nginx(live_server: Any, settings: Any, tmp_path: Path) -> Iterator[Nginx]:
     settings.SECURE_SSL_REDIRECT = True
     settings.TRUSTED_PROXIES = 1
     server = Nginx(tmp_path, live_server.thread.port)
-    process = subprocess.Popen(server.command(), stderr=subprocess.PIPE)
-    until = time.monotonic() + 20
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", server.port), timeout=1).close()
-            break
-        except OSError:
-            time.sleep(0.05)
-    yield server
-    process.terminate()
-    process.wait(20)
+    with running(server):
+        yield server
 
 
 @pytest.mark.nginx
