@@ -11,7 +11,6 @@ AUTH_PASSWORD_VALIDATORS = [
         "UserAttributeSimilarityValidator",
         "MinimumLengthValidator",
         "CommonPasswordValidator",
-        "NumericPasswordValidator",
     )
 ]
 AUTH_PASSWORD_VALIDATORS.append({"NAME": "editorial.accounts.site_words.SiteWordsValidator"})

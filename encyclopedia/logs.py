@@ -39,6 +39,16 @@ class NoSigns(logging.Filter):
         return record.levelno > logging.INFO or "give_sign" not in record.getMessage()
 
 
+class WordLine(logging.Formatter):
+    """A line of words: whatever was typed cannot end it and write another. A trace follows in lines of its own."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        line = super().formatMessage(record)
+        return "".join(
+            sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in line
+        )
+
+
 class JsonLine(logging.Formatter):
     """One JSON object a line: `at`, `level`, `logger`, `said`, `request`, and of an error `error` and `trace`."""
 
@@ -100,6 +110,7 @@ def logging_of(level: str, lines: str, reporter: str) -> dict[str, Any]:
         },
         "formatters": {
             "words": {
+                "()": "encyclopedia.logs.WordLine",
                 "format": "{asctime} {levelname} {request_name} {name}: {message}",
                 "style": "{",
             },

@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "editorial.operating.signal_views.answered_first",
     "editorial.operating.limits.limited",
     "editorial.operating.bodies.read_whole",
+    "editorial.operating.plain_http.refused_in_plain",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

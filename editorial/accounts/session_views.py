@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseRedirect
@@ -19,8 +20,9 @@ from editorial.admin.office_view import person, show
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @login_required
+@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]
 def own_sessions(request: HttpRequest) -> HttpResponseBase:
-    """Lists them; the button beside one ends that one, the button below all others."""
+    """Lists them; the button beside one ends that one, the button below all others, once one shows who one is."""
     by, this = person(request), request.session.session_key
     if request.method == "POST":
         number = request.POST.get("session", "")

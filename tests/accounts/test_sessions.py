@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from factories import PASSWORD, Cast, person
+from office import entered, proven
 
 from editorial import actions
 from editorial.accounts import management
@@ -63,12 +64,21 @@ def test_the_list_marks_this_browser_and_says_when_each_was_used(cast: Cast) -> 
 
 
 def test_one_session_is_ended_and_the_others_stay(cast: Cast) -> None:
-    here, there, elsewhere = (known_browser("edna") for _ in range(3))
+    here = proven(cast.editor)
+    there, elsewhere = known_browser("edna"), known_browser("edna")
     ended = UserSession.objects.get(session_key=there.session.session_key).pk
     here.post(SESSIONS, {"session": ended})
     assert [works(client) for client in (here, there, elsewhere)] == [True, False, True]
     here.post(SESSIONS, {"session": ended})
     assert AccountEvent.objects.of_kind("session_ended").count() == 1
+
+
+def test_none_is_ended_by_whoever_only_found_the_browser_open(cast: Cast) -> None:
+    known_browser("edna")
+    ended = UserSession.objects.get().pk
+    answer = entered(cast.editor).post(SESSIONS, {"session": ended})
+    assert answer.headers["Location"].startswith(reverse("account_reauthenticate"))
+    assert UserSession.objects.filter(pk=ended).exists()
 
 
 @pytest.mark.parametrize("typed", ["", "x", "9" * 30, "-1"])

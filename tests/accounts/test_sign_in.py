@@ -87,7 +87,17 @@ def test_old_addresses_lead_to_the_new_ones(cast: Cast) -> None:
     )
     hers = known_browser("mona")
     assert hers.get("/admin/password_change/").headers["Location"] == "/account/password/"
-    assert hers.post("/admin/logout/").headers["Location"] == "/account/login/"
+    gone = hers.post("/admin/logout/")
+    assert gone.headers["Location"] == "/account/login/"
+    assert "Clear-Site-Data" not in gone.headers
+    assert hers.get("/admin/").status_code == 302
+
+
+def test_whoever_asks_for_it_leaves_nothing_in_the_browser(cast: Cast) -> None:
+    hers = known_browser("mona")
+    assert 'name="forget"' in hers.get("/admin/").content.decode()
+    gone = hers.post("/admin/logout/", {"forget": "1"})
+    assert gone.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert hers.get("/admin/").status_code == 302
 
 

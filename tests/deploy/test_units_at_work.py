@@ -151,7 +151,7 @@ def test_what_is_too_large_is_refused_by_the_application_in_words_and_beyond_by_
 ) -> None:
     nginx = site[1]
     form = default_of("DATA_UPLOAD_MAX_MEMORY_SIZE")
-    everywhere = limit(CONF.partition("location")[0])
+    everywhere = limit(CONF.partition("listen 443")[2].partition("location")[0])
     answers = {}
     beyond = form + AROUND + 1
     for size in (form, beyond, everywhere + 1):

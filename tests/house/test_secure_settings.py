@@ -120,7 +120,6 @@ def test_pages_ask_browsers_for_no(feature: str) -> None:
         "UserAttributeSimilarityValidator",
         "MinimumLengthValidator",
         "CommonPasswordValidator",
-        "NumericPasswordValidator",
         "SiteWordsValidator",
     ],
 )

@@ -128,3 +128,28 @@ def test_the_server_has_more_threads_than_may_read_bodies() -> None:
     # The server of deploy/ has fewer: nginx hands over whole requests.
     nginx = Path(__file__).parents[2] / "deploy" / "nginx.conf"
     assert "proxy_request_buffering on;" in nginx.read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"Content-Length: 4\r\nTransfer-Encoding: chunked\r\n",
+        b"Content-Length: 4\r\nContent-Length: 5\r\n",
+        b"Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+        b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: \xff\xfe\r\n",
+    ],
+    ids=["chunked and of a length", "of two lengths", "a foreign protocol"],
+)
+def test_a_request_that_is_two_things_at_once_ends_no_process(port: int, head: bytes) -> None:
+    """One answer at most, whatever follows as if it were another request (CVE-2026-42544)."""
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        connection.sendall(b"POST /healthz HTTP/1.1\r\nHost: localhost\r\n" + head + b"\r\n")
+        connection.sendall(b"0\r\n\r\nGET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        connection.shutdown(socket.SHUT_WR)
+        answered = b""
+        while part := connection.recv(65536):
+            answered += part
+    if b"chunked" in head or b"Content-Length" in head:
+        assert answered.count(b"HTTP/1.1 ") <= 1
+    assert answer(port) == 200

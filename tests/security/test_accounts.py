@@ -115,3 +115,10 @@ def test_what_is_forbidden_is_in_the_log(cast: Cast, caplog: pytest.LogCaptureFi
     address = reverse("admin:record")
     assert entered(cast.editor).get(address).status_code == 403
     assert any(address in record.getMessage() for record in caplog.records)
+
+
+def test_a_password_may_have_any_characters() -> None:
+    for typed in ("830517264950", "пароль на каждый день", "\u2603 " * 6):
+        validate_password(typed)
+    with pytest.raises(ValidationError):
+        validate_password("12345678")
