@@ -60,6 +60,7 @@ WORDS_OF_THEIR_OWN = {
     "editorial/importers/texts/html_footnotes.py": "a reason that becomes part of the imported text",
     "editorial/importers/texts/html_pruning.py": "names of classes in pages",
     "encyclopedia/downloads/word_frame.py": "names of fonts and of styles, as Word has them",
+    "encyclopedia/downloads/zotero_fields.py": "names of fields, as Zotero has them",
     "editorial/operating/metrics.py": "what Prometheus is told of a metric, English as its name is",
     **{
         f"editorial/models/{name}_triggers.py": "SQL"

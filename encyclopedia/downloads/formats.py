@@ -33,6 +33,9 @@ FORMATS: Final[dict[str, Format]] = {
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             _("Word"),
         ),
+        Format("epub", "application/epub+zip", _("EPUB")),
+        Format("md", "text/markdown", _("Markdown")),
+        Format("xml", "application/jats+xml", _("JATS")),
     )
 }
 

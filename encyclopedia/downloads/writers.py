@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from encyclopedia.downloads.epub import entry_epub
+from encyclopedia.downloads.jats import entry_jats
+from encyclopedia.downloads.markdown import entry_markdown
 from encyclopedia.downloads.pdf import entry_pdf
 from encyclopedia.downloads.pdf import version as typst_version
 from encyclopedia.downloads.tree import EditionTree
@@ -16,4 +19,7 @@ Writer = Callable[[EditionTree], bytes]
 WRITERS: Final[dict[str, tuple[Writer, str]]] = {
     "pdf": (entry_pdf, f"1-{typst_version()}"),
     "docx": (entry_docx, "1"),
+    "epub": (entry_epub, "1"),
+    "md": (entry_markdown, "1"),
+    "xml": (entry_jats, "1"),
 }

@@ -1,4 +1,7 @@
-"""Files for reference managers (BibTeX, RIS, CSL-JSON): an entry, a source, those an entry cites, all of the site."""
+"""Files for reference managers (BibTeX, RIS, CSL-JSON): an entry, a source, those an entry cites, all of the site.
+
+BibTeX is biblatex's, and with `?dialect=bibtex` that of the classic styles.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
 
 from encyclopedia.bibliography import FORMATS
+from encyclopedia.bibliography.formats.formats import CLASSIC
 from encyclopedia.bibliography.formats.streaming import written
 from encyclopedia.core.documents import SourceDocument
 from encyclopedia.export import every_record, records
@@ -37,7 +41,7 @@ def cite(request: HttpRequest, kind: str, slug: str, ending: str) -> HttpRespons
         source = Source.objects.filter(slug=slug).first()
         if source is None:
             return elsewhere(request, kind, slug, f"cite.{ending}")
-        pieces = written(BY_ENDING[ending], [records([source])])
+        pieces = written(_form(request, ending), [records([source])])
         return _file(request, pieces, f"{slug}.{ending}", source.changed_at)
     entry = entry_at(kind, slug)
     if entry is None:
@@ -77,7 +81,7 @@ def _cited_edition(
             summary=document.summary,
             doi=edition.doi,
         )
-    pieces = written(BY_ENDING[name.rpartition(".")[2]], [[record]])
+    pieces = written(_form(request, name.rpartition(".")[2]), [[record]])
     return _file(request, pieces, name, edition.changed_at)
 
 
@@ -89,17 +93,23 @@ def of_entry(request: HttpRequest, kind: str, slug: str, ending: str) -> HttpRes
         return elsewhere(request, kind, slug, f"bibliography.{ending}")
     sources = list(Source.objects.cited_by(entry).by_key())
     changed = max([entry.changed_at, *(source.changed_at for source in sources)])
-    pieces = written(BY_ENDING[ending], [records(sources)])
+    pieces = written(_form(request, ending), [records(sources)])
     return _file(request, pieces, f"{slug}-bibliography.{ending}", changed)
 
 
 @for_readers
 def whole(request: HttpRequest, ending: str) -> HttpResponseBase:
     """Every published source, by their keys, sent while it is read."""
-    pieces = written(BY_ENDING[ending], every_record()) if request.method == "GET" else ()
+    form = _form(request, ending)
+    pieces = written(form, every_record()) if request.method == "GET" else ()
     response = StreamingHttpResponse(pieces)
     _describe(response, f"bibliography.{ending}")
     return response
+
+
+def _form(request: HttpRequest, ending: str) -> str:
+    is_classic = ending == "bib" and request.GET.get("dialect") == "bibtex"
+    return CLASSIC if is_classic else BY_ENDING[ending]
 
 
 def _file(

@@ -186,3 +186,10 @@ def test_a_key_in_another_script_names_its_file(client: Client) -> None:
     response = client.get("/source/троцкий-1930/cite.bib")
     assert "filename*=utf-8''" in response["Content-Disposition"]
     assert titles(response, "bib") == ["Моя жизнь"]
+
+
+def test_bibtex_comes_in_the_classic_dialect_too(client: Client, moon: Entry) -> None:
+    written = client.get("/article/moon/bibliography.bib?dialect=bibtex").content.decode()
+    assert 'publisher = {Pluto \\& S{\\"o}hne}' in written
+    plain = client.get("/article/moon/bibliography.bib?dialect=none").content.decode()
+    assert "Pluto \\& Söhne" in plain

@@ -62,6 +62,7 @@ def test_an_edition_says_how_it_is_cited_at_its_own_address(
         f"{number}/cite.bib",
         f"{number}/cite.ris",
         f"{number}/cite.json",
+        f"{number}/cite.bib?dialect=bibtex",
         *(f"{number}/entry.{form.ending}" for form in offered_formats()),
         f"{number}/",
     ]

@@ -51,11 +51,14 @@ def _entry(record: Mapping[str, Any], keys: dict[str, int]) -> Entry:
         if value:
             fields[bibtex_fields.KEPT + field if field in fields else field] = value
     return Entry(
-        name, _key(record, keys), [Field(field, f"{{{value}}}") for field, value in fields.items()]
+        name,
+        key_of(record, keys),
+        [Field(field, f"{{{value}}}") for field, value in fields.items()],
     )
 
 
-def _key(record: Mapping[str, Any], keys: dict[str, int]) -> str:
+def key_of(record: Mapping[str, Any], keys: dict[str, int]) -> str:
+    """The key of an entry, and no other one's: `keys` are those that are used already."""
     wanted = _KEY.sub("-", str(record.get("id") or "")).strip("-") or "entry"
     return unused_key(wanted, keys)
 

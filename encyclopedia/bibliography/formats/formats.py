@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from encyclopedia.bibliography.formats.bibtex import read_bibtex
+from encyclopedia.bibliography.formats.bibtex_classic import write_classic_bibtex
 from encyclopedia.bibliography.formats.bibtex_writing import write_bibtex
 from encyclopedia.bibliography.formats.csljson import read_csljson, write_csljson
 from encyclopedia.bibliography.formats.reading_result import FileContents
@@ -48,6 +49,13 @@ FORMATS: Final[dict[str, Format]] = {
     "csljson": Format(
         "CSL-JSON", "json", "application/vnd.citationstyles.csl+json", read_csljson, write_csljson
     ),
+}
+
+CLASSIC: Final = "bibtex-classic"
+# What writes each format, and the dialect of one.
+WRITERS: Final[dict[str, Callable[[Iterable[Mapping[str, Any]]], str]]] = {
+    **{key: form.write for key, form in FORMATS.items()},
+    CLASSIC: write_classic_bibtex,
 }
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from encyclopedia.bibliography.formats.formats import FORMATS
+from encyclopedia.bibliography.formats.formats import WRITERS
 
 Records = Sequence[Mapping[str, Any]]
 
 
 def written(key: str, batches: Iterable[Records]) -> Iterator[str]:
-    """A file of the format with this key in FORMATS, a piece for every batch.
+    """A file of the format with this key in WRITERS, a piece for every batch.
 
     The pieces together are what the format's writer makes of all records at once. In BibTeX two keys that differ
     only in what it cannot hold become different keys within a batch, not across batches.
@@ -21,7 +21,7 @@ def written(key: str, batches: Iterable[Records]) -> Iterator[str]:
         return
     between = ""
     for batch in batches:
-        if piece := FORMATS[key].write(batch):
+        if piece := WRITERS[key](batch):
             yield between + piece
             between = "\n"
 
@@ -30,8 +30,6 @@ def _list(batches: Iterable[Records]) -> Iterator[str]:
     between = "[\n"
     for batch in batches:
         if batch:
-            yield between + FORMATS["csljson"].write(batch).removeprefix("[\n").removesuffix(
-                "\n]\n"
-            )
+            yield between + WRITERS["csljson"](batch).removeprefix("[\n").removesuffix("\n]\n")
             between = ",\n"
     yield "[]\n" if between == "[\n" else "\n]\n"
