@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.actions.import_sources import require_import
-from editorial.models import Import, ImportStatus
+from editorial.models import Import, ImportKind, ImportStatus
 from editorial.storage import import_files
 from editorial.storage.scanning import refuse_unclean
 from editorial.workflow import NotAllowed, Refused
@@ -30,6 +31,7 @@ def request_import(
     title: str = "",
     dry_run: bool = False,
     file: Path | None = None,
+    decisions: Mapping[str, Any] | None = None,
 ) -> Import:
     """Create an import that waits to be carried out; `file` is moved first to where its task finds it, on any host.
 
@@ -57,13 +59,14 @@ def request_import(
             .first()
         )
         if job is None:
-            job = Import(name=name[:200], size=size, **identity)
+            job = Import(name=name[:200], size=size, decisions=dict(decisions or {}), **identity)
             job.save(force_insert=True)
         else:
             _refuse_under_way(job)
             job.status = ImportStatus.WAITING
             job.changed_at = timezone.now()
-            job.save(update_fields=["status", "changed_at"])
+            job.decisions = dict(decisions or job.decisions)
+            job.save(update_fields=["status", "changed_at", "decisions"])
     return job
 
 
@@ -111,7 +114,9 @@ def import_now(*, job: uuid.UUID, by: User) -> Import:
     require_import(by)
     with transaction.atomic():
         row = Import.objects.select_for_update().get(pk=job)
-        if not row.dry_run or row.status != ImportStatus.FINISHED:
+        # A manuscript's notes are read on their page, however far its report has come.
+        is_read = row.status == ImportStatus.FINISHED or row.kind == ImportKind.TEXT
+        if not row.dry_run or not is_read:
             raise NotAllowed(_("Only what was read to its end and reported is imported from here."))
         if not import_files.exists(row):
             raise Refused(_("The file is not here any more. Upload it again."))
@@ -122,6 +127,7 @@ def import_now(*, job: uuid.UUID, by: User) -> Import:
             size=row.size,
             by=by,
             title=row.title,
+            decisions=row.decisions,
         )
 
 

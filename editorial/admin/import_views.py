@@ -29,6 +29,7 @@ from editorial.admin.list_pages import Order
 from editorial.admin.office_view import office_view, person, show
 from editorial.admin.table_file import table_file
 from editorial.forms.import_forms import PublishForm, UploadForm
+from editorial.importers.jobs.manuscripts import has_notes
 from editorial.importers.jobs.report import rows
 from editorial.models import Import, ImportKind, ImportLine, LineState
 from editorial.storage import import_files
@@ -83,12 +84,13 @@ def _receive(request: HttpRequest) -> HttpResponseBase:
         return _upload_page(request, form, status=422)
     data = form.cleaned_data
     file = data["file"]
+    looked_at = data["kind"] == ImportKind.TEXT and has_notes(file.path)
     try:
         job = actions.request_import(
             kind=data["kind"],
             name=file.name,
             title=data["title"],
-            dry_run=data["dry_run"],
+            dry_run=data["dry_run"] or looked_at,
             digest=file.digest,
             size=file.size,
             file=file.path,
@@ -98,7 +100,8 @@ def _receive(request: HttpRequest) -> HttpResponseBase:
         form.add_error("file", str(refusal))
         return _upload_page(request, form, status=409)
     tasks.carry_out_import.enqueue(str(job.pk))
-    return HttpResponseRedirect(reverse("admin:import", args=[job.pk]))
+    page = "admin:import_notes" if looked_at else "admin:import"
+    return HttpResponseRedirect(reverse(page, args=[job.pk]))
 
 
 def _upload_page(request: HttpRequest, form: UploadForm, *, status: int) -> HttpResponseBase:
@@ -134,6 +137,7 @@ def _import_page(
             "more": more,
             "may_import": user.has_perm(permissions.IMPORT_CONTENT),
             "has_file": import_files.exists(job),
+            "has_notes": job.kind == ImportKind.TEXT and job.dry_run,
             "is_running": job.is_publishing or (not job.is_silent and not ended),
             "form": (form or PublishForm(job=job))
             if offers and job.lines.drafts().exists()

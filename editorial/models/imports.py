@@ -63,6 +63,7 @@ class ImportQuerySet(models.QuerySet["Import"]):
 class Import(models.Model):
     """One imported file. `done` of `total` is in bytes or items, depending on the kind; `failure` says why it failed.
 
+    `decisions` is what a person said of a manuscript's notes before its drafts were made (`actions/import_notes.py`).
     The uploaded file stays in the storage until the import is finished; resuming an interrupted import reads it
     again and does nothing twice.
     """
@@ -86,6 +87,7 @@ class Import(models.Model):
     total = models.PositiveBigIntegerField(default=0)
     sources = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict)
+    decisions = models.JSONField(default=dict, blank=True)
     failure = models.TextField(blank=True)
 
     objects: ClassVar = ImportQuerySet.as_manager()

@@ -187,6 +187,8 @@ ROUTES: dict[str, RouteAccess] = {
     "admin:import_stop": move(IMPORT),
     "admin:import_go_on": move(IMPORT),
     "admin:import_now": move(IMPORT),
+    "admin:import_notes": form(IMPORT),
+    "admin:import_decide": move(IMPORT),
     "admin:import_publish": move(PUBLISH),
     "admin:tokens": form(SAVE),
     "admin:token_revoke": move(SAVE),

@@ -110,8 +110,8 @@ def test_a_form_without_a_file_says_so(cast: Cast) -> None:
 
 def test_the_form_names_every_format_and_the_limit(cast: Cast) -> None:
     page = entered(cast.editor).get(NEW).content.decode()
-    assert "texts (.txt, .md, .html, .docx). At most 2 GB." in page
-    assert "Text (plain, Markdown, HTML, Word)" in page
+    assert "texts (.txt, .md, .html, .docx, .odt). At most 2 GB." in page
+    assert "Text (plain, Markdown, HTML, Word, ODT)" in page
 
 
 def test_a_file_over_the_limit_is_refused_and_not_kept(cast: Cast, settings: Any) -> None:

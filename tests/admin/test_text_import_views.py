@@ -119,10 +119,10 @@ def test_what_cannot_be_read_is_named(cast: Cast, fields: dict[str, Any], words:
 def test_notes_do_not_take_the_labels_of_the_text_they_go_into(cast: Cast) -> None:
     page = upload(WORD, "a.docx")
     _status, _message, shown = read(
-        entered(cast.editor), import_file=page, text="Mine[^1]\n\n[^1]: M"
+        entered(cast.editor), import_file=page, text="Mine[^5]\n\n[^5]: M"
     )
-    assert "[^1-2]: Anna Berzins" in shown
-    assert "[^2]: Ibid." in shown
+    assert "[^5-2]: Nobody counted them." in shown
+    assert "[^4]: The *house*" in shown
 
 
 @pytest.mark.parametrize("kind", ["article", "person", "organisation"])

@@ -134,7 +134,9 @@ def test_a_word_file_is_imported_with_its_footnotes(cast: Cast) -> None:
     run(DATA / "entry.docx")
     manuscript, document = newest()
     assert manuscript.title == "The Printers’ League"
-    assert "[^1]: Anna Berzins" in document.text
+    assert "founded in Riga[@berzins-printers-1987, p. 12]" in document.text
+    source = Manuscript.objects.get(kind="source", slug="berzins-printers-1987")
+    assert source.title == "The Printers of Riga"
     assert [line for line in report_lines() if line[0] == "picture"]
     assert all(
         place.startswith("line ") for construct, place, _ in report_lines() if construct == "note"
@@ -145,7 +147,7 @@ def test_a_word_file_is_recognised_by_its_content_and_a_page_too(
     cast: Cast, tmp_path: Path
 ) -> None:
     run(written(tmp_path, (DATA / "entry.docx").read_bytes(), "draft.txt"))
-    assert newest()[1].text.startswith("The *league* was") or "[^1]" in newest()[1].text
+    assert newest()[1].text.startswith("The *league* was") or "[^5]" in newest()[1].text
     page = "<html><body><h1>A <i>page</i></h1><p>Bold <b>words</b></p></body></html>"
     run(written(tmp_path, page, "page.txt"))
     saved = Manuscript.objects.get(title="A page")

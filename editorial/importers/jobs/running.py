@@ -24,7 +24,9 @@ _MAX_YOUNG = 20_000
 _STEPS: dict[str, Callable[[Import, Path], Steps]] = {
     ImportKind.BIBLIOGRAPHY: lambda job, path: bibliography_steps(path, job.name),
     ImportKind.MEDIAWIKI: lambda job, path: mediawiki_steps(path),
-    ImportKind.TEXT: lambda job, path: text_steps(path, title=job.title, name=job.name),
+    ImportKind.TEXT: lambda job, path: text_steps(
+        path, title=job.title, name=job.name, decisions=job.decisions
+    ),
 }
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import uuid
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -14,10 +16,8 @@ from editorial.actions.import_result import StepRemark
 from editorial.actions.import_sources import NAMESPACE
 from editorial.html import messages
 from editorial.html.imported import ImportedText, ImportProblem, ReportLine
-from editorial.importers.jobs import known_sources
+from editorial.importers.jobs.manuscripts import Reading, read_manuscript
 from editorial.importers.jobs.steps import ImportBroken, Step, Steps, unchanged
-from editorial.importers.texts.file_reading import read_any
-from editorial.importers.texts.reading_aids import ReadingAids
 from editorial.importers.texts.word_archive import MAX_FILE
 from editorial.models import Manuscript
 from editorial.wording import words
@@ -56,27 +56,25 @@ _CONSTRUCTS = {
 
 
 def text_steps(
-    path: Path, *, title: str, name: str, references: Mapping[str, str] | None = None
+    path: Path,
+    *,
+    title: str,
+    name: str,
+    references: Mapping[str, str] | None = None,
+    decisions: Mapping[str, Any] | None = None,
 ) -> Steps:
     """The file at `path`, uploaded as `name`, as one draft of an article; without `title` the text's own or the name.
 
     The same file under the same title does nothing, another one becomes the next revision of that draft.
-    `references` says what marks mean, as in `read_numbered`. Raises ImportBroken where nothing can be read.
+    `references` says what marks mean, as in `read_numbered`, `decisions` what a person said of the notes. Raises
+    ImportBroken where nothing can be read.
     """
     size = path.stat().st_size
     if size > MAX_FILE:
         raise ImportBroken(words(messages.TOO_LONG))
     content = path.read_bytes()
     try:
-        imported = read_any(
-            content,
-            name=name,
-            title=" ".join(title.split()),
-            references=references,
-            known=known_sources.recogniser(),
-            taken=known_sources.source_keys(),
-            aids=ReadingAids(known_sources.work_recogniser()),
-        )
+        imported = read_manuscript(content, Reading(title, name, references, decisions))
     except ImportProblem as problem:
         where = f" ({problem.detail})" if problem.detail else ""
         raise ImportBroken(f"{words(problem.message)}{where}") from problem
@@ -84,7 +82,7 @@ def text_steps(
         raise ImportBroken(_("This file contains no text."))
     if not imported.title:
         raise ImportBroken(_("This text has no title. Give it one."))
-    incoming = _incoming(imported, _version(content, references))
+    incoming = _incoming(imported, _version(content, references, decisions))
     lines = [_line(line) for line in imported.report]
     same = imported_before(ORIGIN, incoming.page, incoming.version)
     if same:
@@ -112,13 +110,13 @@ def _incoming(imported: ImportedText, version: str) -> Incoming:
     )
 
 
-def _version(content: bytes, references: Mapping[str, str] | None) -> str:
-    reference_lines = "\n".join(
-        f"{mark} {work}" for mark, work in sorted((references or {}).items())
-    )
-    return (
-        f"sha256:{hashlib.sha256(content + reference_lines.encode()).hexdigest()[:_VERSION_LENGTH]}"
-    )
+def _version(
+    content: bytes, references: Mapping[str, str] | None, decisions: Mapping[str, Any] | None
+) -> str:
+    said = "\n".join(f"{mark} {work}" for mark, work in sorted((references or {}).items()))
+    if decisions:
+        said += json.dumps(decisions, sort_keys=True)
+    return f"sha256:{hashlib.sha256(content + said.encode()).hexdigest()[:_VERSION_LENGTH]}"
 
 
 def _line(remark: ReportLine) -> StepRemark:

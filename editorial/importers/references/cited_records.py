@@ -60,7 +60,7 @@ class CitedRecords:
                 self._keys.reserve(key)
             work = ReadWork(name, key, words, record, is_here)
             self._add(work)
-        for alias in (name, *identities):
+        for alias in (name, *identities, *aliases):
             self._by_identity.setdefault(alias, work)
         return work, is_new
 
@@ -70,6 +70,7 @@ class CitedRecords:
         if work is None:
             work = ReadWork(f"key {key}", key, words, {}, is_here=True)
             self.works.append(work)
+            self._by_identity[work.identity] = work
         return work
 
     def record_of(self, key: str) -> JSON:

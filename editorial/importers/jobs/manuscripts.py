@@ -1,0 +1,58 @@
+"""A manuscript's file as it is read for an import: with the office's works, and what a person said of its notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from editorial.actions.import_notes import JOINED, NOTES
+from editorial.html.imported import ImportedText, ImportProblem
+from editorial.importers.jobs import known_sources
+from editorial.importers.texts.file_reading import read_any
+from editorial.importers.texts.reading_aids import ReadingAids
+from editorial.importers.texts.word_archive import inspected, kind_of
+
+# Elements that are one mark of a note each, in Word files and Open Document texts.
+_MARKS = ("footnoteReference", "endnoteReference", "note", "reference-mark-start")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a manuscript is read: `references` say what typed marks mean, `decisions` are those of `import_notes`."""
+
+    title: str = ""
+    name: str = ""
+    references: Mapping[str, str] | None = None
+    decisions: Mapping[str, Any] | None = None
+
+
+def read_manuscript(content: bytes, reading: Reading) -> ImportedText:
+    """The file as markup. Raises ImportProblem where nothing can be read."""
+    decisions = reading.decisions or {}
+    return read_any(
+        content,
+        name=reading.name,
+        title=" ".join(reading.title.split()),
+        references=reading.references,
+        known=known_sources.recogniser(),
+        taken=known_sources.source_keys(),
+        aids=ReadingAids(
+            known_sources.work_recogniser(), decisions.get(NOTES, {}), decisions.get(JOINED, {})
+        ),
+    )
+
+
+def has_notes(path: Path) -> bool:
+    """Whether a Word file or Open Document text has notes, or citations in fields, that a person should look at."""
+    content = path.read_bytes()
+    kind = kind_of(BytesIO(content)) if content.startswith(b"PK") else ""
+    if not kind:
+        return False
+    try:
+        counted = inspected(BytesIO(content), kind)
+    except ImportProblem:
+        return False
+    return any(counted[name] for name in _MARKS)

@@ -1,0 +1,121 @@
+"""The page of a manuscript's notes: what was read is shown, said otherwise, and kept until the drafts are made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from factories import Cast
+from jobs import at, made
+from office import entered
+
+from editorial.actions.import_notes import decide_note, join_works
+from editorial.models import Import, Manuscript, Revision
+from editorial.workflow import Forbidden, NotAllowed, Refused
+
+DATA = Path(__file__).parent.parent / "importers" / "data"
+
+
+def uploaded(client: Client, name: str = "entry.docx") -> Import:
+    file = SimpleUploadedFile(name, (DATA / name).read_bytes())
+    answer: Any = client.post("/admin/imports/new/", {"kind": "", "title": "", "file": file})
+    job = Import.objects.get(dry_run=True)
+    assert answer.headers["Location"] == at(job, "import_notes")
+    return job
+
+
+def text_of(kind: str = "article") -> str:
+    manuscript = Manuscript.objects.get(kind=kind)
+    document: Any = Revision.objects.get(manuscript=manuscript, number=manuscript.revision).read()
+    return str(document.text)
+
+
+def test_a_manuscript_with_notes_makes_no_draft_before_a_person_says_so(cast: Cast) -> None:
+    client = entered(cast.editor)
+    job = uploaded(client)
+    page = client.get(at(job, "import_notes"))
+    shown = page.content.decode()
+    assert (page.context["note_count"], page.context["work_count"]) == (5, 2)
+    assert "the work before" in shown
+    assert "an explanatory note" not in shown
+    assert not Manuscript.objects.exists()
+    client.post(at(job, "import_now"))
+    assert "founded in Riga[@berzins-printers-1987, p. 12]" in text_of()
+    assert Manuscript.objects.filter(kind="source").count() == 2
+
+
+def test_what_a_person_says_of_notes_and_works_is_in_the_drafts(cast: Cast) -> None:
+    client = entered(cast.editor)
+    job = uploaded(client)
+    page = client.get(at(job, "import_notes"))
+    first, third, fifth = (page.context["notes"][n]["note"].id for n in (0, 2, 4))
+    decide = at(job, "import_decide")
+    answer = client.post(decide, {"note": third, "decision": "note"})
+    assert answer.headers["Location"] == f"{at(job, 'import_notes')}#note-{third}"
+    client.post(decide, {"note": fifth, "decision": "verbatim"})
+    client.post(decide, {"note": first, "decision": "note"})
+    client.post(decide, {"note": first, "decision": ""})
+    client.post(at(job, "import_now"))
+    text = text_of()
+    assert "[^3]: Cf. Berzins, The Printers of Riga, pp. 20–21; Kalnins 1990, p. 7." in text
+    assert "It had 300 members.[@nobody-counted]" in text
+    assert "Riga[@berzins-printers-1987, p. 12]" in text
+
+
+def test_two_works_that_are_one_become_one_source_and_can_be_taken_apart(cast: Cast) -> None:
+    client = entered(cast.editor)
+    job = uploaded(client)
+    works = [row.work.identity for row in client.get(at(job, "import_notes")).context["works"]]
+    decide = at(job, "import_decide")
+    # Whichever is named first in the file: the order in which they are chosen does not matter.
+    client.post(decide, {"one": works[1], "other": works[0]})
+    assert client.get(at(job, "import_notes")).context["work_count"] == 1
+    client.post(decide, {"apart": works[0]})
+    assert client.get(at(job, "import_notes")).context["work_count"] == 2
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"note": "1-zzzzzzzz", "decision": "note"},
+        {"note": "1-00000000", "decision": "drop"},
+        {"one": "a", "other": "a"},
+        {"one": "a" * 400, "other": "b"},
+        {},
+    ],
+)
+def test_what_is_no_decision_is_refused_in_words(cast: Cast, sent: dict[str, str]) -> None:
+    client = entered(cast.editor)
+    job = uploaded(client)
+    answer = client.post(at(job, "import_decide"), sent, follow=True)
+    assert list(answer.context["messages"])
+    job.refresh_from_db()
+    assert job.decisions == {}
+
+
+def test_only_who_may_import_decides_and_only_before_the_drafts(cast: Cast) -> None:
+    job = uploaded(entered(cast.editor))
+    note = {"job": job.pk, "note": "1-00000000", "decision": "note"}
+    with pytest.raises(Forbidden):
+        decide_note(by=cast.moderator, **note)  # type: ignore[arg-type]
+    done = made(cast, kind="text", dry_run=False)
+    with pytest.raises(NotAllowed):
+        decide_note(by=cast.editor, **{**note, "job": done.pk})  # type: ignore[arg-type]
+    gone = made(cast, kind="text", dry_run=True)
+    with pytest.raises(Refused):
+        join_works(job=gone.pk, one="a", other="b", by=cast.editor)
+    assert entered(cast.editor).get(at(made(cast), "import_notes")).status_code == 404
+
+
+def test_the_page_asks_twice_for_each_new_work_and_little_else(cast: Cast) -> None:
+    client = entered(cast.editor)
+    job = uploaded(client)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(at(job, "import_notes"))
+    # Two look-ups for each of its two works, and what every page of the office asks.
+    assert len(queries) <= 20
