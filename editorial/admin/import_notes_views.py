@@ -20,11 +20,13 @@ from editorial.admin.office_view import office_view, person, show
 from editorial.html.imported import ImportedText, ImportProblem
 from editorial.html.read_notes import NoteReading, ReadPart, ReadWork
 from editorial.importers.jobs.manuscripts import Reading, read_manuscript
-from editorial.models import Import, ImportKind
+from editorial.importers.notes.note_splitting import PLACE
+from editorial.models import Import, ImportKind, Manuscript
 from editorial.storage import import_files
 from editorial.wording import words
 from editorial.workflow import Refused
 from encyclopedia.bibliography import plain_label
+from encyclopedia.models import Kind
 
 MAX_ON_PAGE = 200
 # Works that are compared with each other; and from which likeness on they are proposed as one, in percent.
@@ -121,11 +123,15 @@ def _read(job: Import) -> tuple[ImportedText, str]:
 
 
 def _work_rows(imported: ImportedText, job: Import) -> list[WorkRow]:
+    here = [work.key for work in imported.works if work.is_here]
+    titles = dict(
+        Manuscript.objects.of_kind(Kind.SOURCE).filter(slug__in=here).values_list("slug", "title")
+    )
     rows = {
         work.key: WorkRow(
             work,
             plain_label(work.record) if work.record else work.key,
-            str(work.record.get("title") or work.words),
+            titles.get(work.key) or str(work.record.get("title") or work.words),
         )
         for work in imported.works
     }
@@ -145,10 +151,18 @@ def _work_rows(imported: ImportedText, job: Import) -> list[WorkRow]:
 def _note_row(note: NoteReading, works: dict[str, WorkRow]) -> dict[str, Any]:
     return {
         "note": note,
-        "words": note.words.replace("\ufffc", "…"),
+        "words": _shown(note),
         "parts": [_part_row(part, works) for part in note.parts],
         "is_field": any(part.how == "field" for part in note.parts),
     }
+
+
+def _shown(note: NoteReading) -> str:
+    """The note as its readers see it, with what the reference manager shows of each citation."""
+    shown = {part.start: part.words for part in note.parts if part.how == "field"}
+    return "".join(
+        shown.get(at, "…") if sign == PLACE else sign for at, sign in enumerate(note.words)
+    )
 
 
 def _part_row(part: ReadPart, works: dict[str, WorkRow]) -> dict[str, Any]:
@@ -184,7 +198,6 @@ def _proposed(rows: list[WorkRow]) -> list[tuple[WorkRow, WorkRow]]:
 
 
 def _likeness(one: WorkRow, other: WorkRow) -> float:
-    return max(
-        fuzz.token_set_ratio(one.title, other.title),
-        fuzz.token_sort_ratio(one.work.words, other.work.words),
-    )
+    whole = fuzz.token_sort_ratio(f"{one.label} {one.title}", f"{other.label} {other.title}")
+    same_author = one.label.split(" ")[0] == other.label.split(" ")[0]
+    return max(whole, fuzz.token_set_ratio(one.title, other.title) if same_author else 0)

@@ -19,6 +19,7 @@ MARK_AMBIGUOUS = Message("import_mark_ambiguous")
 
 # Pasted pages and Word files
 NOTE_KEPT = Message("import_note_kept")
+NOTE_BESIDE = Message("import_note_beside")
 NOTE_UNCLEAR = Message("import_note_unclear")
 NOTE_LOST = Message("import_note_lost")
 NOTE_UNUSED = Message("import_note_unused")
@@ -43,6 +44,10 @@ LISTED_NOT_CITED = Message("import_listed_not_cited")
 TITLE_NOTE_MOVED = Message("import_title_note_moved")
 NOT_CARRIED_OVER = Message("import_not_carried_over")
 
+# Markdown
+BIBLIOGRAPHY_BESIDE = Message("import_bibliography_beside")
+FRONT_MATTER_LEFT_OUT = Message("import_front_matter_left_out")
+
 # Files of any kind
 ENCODING_GUESSED = Message("import_encoding_guessed")
 
@@ -57,6 +62,13 @@ LOCKED = Message("import_locked")
 UNPACKS_TOO_LARGE = Message("import_unpacks_too_large")
 UNSAFE_XML = Message("import_unsafe_xml")
 NOT_TEXT = Message("import_not_text")
+
+
+def other_format(name: str) -> Message:
+    """A format that is not read here, by its name."""
+    return Message("import_other_format", name=name)
+
+
 RICH_TEXT = Message("import_rich_text")
 ENCODING_BROKEN = Message("import_encoding_broken")
 NESTED_TOO_DEEPLY = Message("import_nested_too_deeply")

@@ -69,10 +69,17 @@ SENTENCES: dict[str, Any] = {
     "import_title_note_moved": _(
         "The note at the title stands at the end of the first paragraph now."
     ),
+    "import_note_beside": _(
+        "The note says more than which works it cites: its words are an explanatory note beside them."
+    ),
     "import_note_unclear": _(
         "It cannot be told which work this means; the note was kept as an explanatory note."
     ),
     "import_not_carried_over": _("Something was not carried over."),
+    "import_bibliography_beside": _(
+        "The text names a bibliography in a file of its own. Import that file too, before this one."
+    ),
+    "import_front_matter_left_out": _("This field of the front matter was left out."),
     # Files of any kind
     "import_encoding_guessed": _(
         "The file is not in UTF-8; it was read as Windows-1252. Check its accents."
@@ -94,6 +101,10 @@ SENTENCES: dict[str, Any] = {
         "The file declares a document type; Word never does, so it was not read."
     ),
     "import_not_text": _("This is neither text nor a page nor a Word file."),
+    "import_other_format": _(
+        "This is %(name)s, which is not read here. Convert it to Word (.docx), ODT or Markdown, for example with "
+        "pandoc, and import that."
+    ),
     "import_rich_text": _("This is a Rich Text file; save it as .docx or .odt."),
     "import_encoding_broken": _("The file holds bytes that are not text; save it as UTF-8."),
     "import_nested_too_deeply": _("The file is nested too deeply to be read."),

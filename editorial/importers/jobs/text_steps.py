@@ -39,6 +39,8 @@ _CONSTRUCTS = {
     messages.LOST_DASH: "words",
     messages.NOTE_KEPT: "note",
     messages.NOTE_UNCLEAR: "note",
+    messages.NOTE_BESIDE: "note",
+    messages.BIBLIOGRAPHY_BESIDE: "bibliography",
     messages.NOTE_LOST: "note",
     messages.NOTE_UNUSED: "note",
     messages.PICTURE_WANTED: "picture",

@@ -15,7 +15,10 @@ from editorial.html import messages
 from editorial.html.decoding import decoded
 from editorial.html.imported import ImportedText, ImportProblem, KnownSource
 from editorial.html.markup_text import clean
-from editorial.importers.texts.numbered_text import MAX_CHARACTERS, read_numbered
+from editorial.importers.texts.foreign_formats import foreign_format
+from editorial.importers.texts.front_matter import read_front_matter
+from editorial.importers.texts.markdown_text import read_markdown
+from editorial.importers.texts.numbered_text import read_numbered
 from editorial.importers.texts.odt import read_odt
 from editorial.importers.texts.pasted import MAX_TITLE_LENGTH, read_html
 from editorial.importers.texts.reading_aids import ReadingAids
@@ -36,7 +39,6 @@ _CITED = re.compile(
     r"\[[^\[\]\n]{0,200}@[\w?][^\[\]\n]{0,500}\]|^\[\^[^\]\s]{1,60}\]:", re.MULTILINE
 )
 _HEADING = re.compile(r"^#{1,6} +\S", re.MULTILINE)
-_FIRST_HEADING = re.compile(r"\s*# +([^\n]+?)[ \t#]*(?:\n+|\Z)")
 _MARKUP_NAMES = (".md", ".markdown", ".mdown", ".mkd")
 
 
@@ -86,6 +88,8 @@ def _read_text(
     taken: Collection[str],
     aids: ReadingAids | None,
 ) -> ImportedText:
+    if name_of_format := foreign_format(text):
+        raise ImportProblem(messages.other_format(name_of_format))
     if _is_page(text):
         return read_html(
             text, title=title, references=references, known=known, taken=taken, aids=aids
@@ -93,7 +97,7 @@ def _read_text(
     if text.lstrip()[:5] == "<?xml":
         raise ImportProblem(messages.NOT_TEXT, "XML")
     if _is_markup(text, name):
-        return _read_markup(text, title)
+        return read_markdown(text, title, taken, aids)
     return read_numbered(text, references=references, title=title, known=known, taken=taken)
 
 
@@ -109,20 +113,7 @@ def _is_page(text: str) -> bool:
 def _is_markup(text: str, name: str) -> bool:
     if name.lower().endswith(_MARKUP_NAMES) or _CITED.search(text):
         return True
-    return len(_HEADING.findall(text)) > 1
-
-
-def _read_markup(text: str, title: str) -> ImportedText:
-    """Text in our own markup, or plain Markdown: left unchanged, its first heading as the title."""
-    if len(text) > MAX_CHARACTERS:
-        raise ImportProblem(messages.TOO_LONG)
-    words = clean(text).strip("\n")
-    first = _FIRST_HEADING.match(words)
-    if first and len(first[1]) <= MAX_TITLE_LENGTH:
-        heading = re.sub(r"\\([!-/:-@\[-`{-~])|[*`]", r"\1", first[1])
-        words = words[first.end() :]
-        title = title or heading
-    return ImportedText(title.strip(), words)
+    return len(_HEADING.findall(text)) > 1 or read_front_matter(text)[0] is not None
 
 
 def _named(imported: ImportedText, name: str) -> ImportedText:

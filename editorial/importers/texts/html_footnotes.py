@@ -99,7 +99,8 @@ class PageFootnotes:
         self._pending.append(note)
         if unclear is not None:
             return ReportLine(0, messages.NOTE_UNCLEAR, excerpt(unclear))
-        return ReportLine(0, messages.NOTE_KEPT, excerpt(words.replace("\ufffc", "…")))
+        message = messages.NOTE_BESIDE if reading.works else messages.NOTE_KEPT
+        return ReportLine(0, message, excerpt(words.replace("\ufffc", "…")))
 
     def _full_reference(self, body: HtmlElement) -> tuple[str, JSON | None]:
         """Where the note only points to a full reference elsewhere on the page: that one's words.

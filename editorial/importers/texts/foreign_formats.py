@@ -1,0 +1,38 @@
+"""Formats of manuscripts that are not read here, by how they begin: named, so that none is taken for another.
+
+Pure: no Django.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_HEAD: Final = 20_000
+_MIN_COMMANDS: Final = 3
+_COMMAND: Final = re.compile(
+    r"\\(?:section|subsection|chapter|footnote|cite[pt]?|textcite|parencite|textit|emph)\*?"
+    r"(?:\[[^\]\n]{0,80}\])*\{"
+)
+_FORMATS: Final = (
+    ("LaTeX", r"^\s*\\(?:documentclass|documentstyle|begin\{document\}|usepackage)"),
+    ("JATS", r"<!DOCTYPE\s+article\s+PUBLIC\s+\"-//(?:NLM|TaxPub)"),
+    ("JATS", r"<article-meta[\s>]|<article\b[^<>]{0,500}\bdtd-version"),
+    ("TEI", r"<(?:teiHeader|TEI(?:\.2)?|teiCorpus)[\s>]"),
+    ("DocBook", r"<(?:book|article|chapter)\b[^<>]{0,300}docbook"),
+    ("DocBook", r"<!DOCTYPE\s+(?:book|article|chapter)\s+PUBLIC\s+\"-//OASIS"),
+    ("Org", r"^\#\+(?:TITLE|AUTHOR|OPTIONS|STARTUP|BIBLIOGRAPHY|BEGIN_\w+|title|author):?\s"),
+    ("Org", r"\[fn:\w[^\]\n]{0,40}\]|\[cite(?:/\w+)?:@"),
+    ("reStructuredText", r"^\.\. (?:\[[\#\w]+\] |footnote::|_[\w-]+:|toctree::|contents::)"),
+    ("AsciiDoc", r"^= \S[^\n]*\n(?:[^\n]+\n){0,3}:[\w-]+:|\bfootnote:\["),
+    ("Typst", r"^\#(?:set|show|import|let) \S"),
+)
+_PATTERNS: Final = tuple((name, re.compile(words, re.MULTILINE)) for name, words in _FORMATS)
+
+
+def foreign_format(text: str) -> str:
+    """The name of the format that a text is in, "" where it may be one that is read here."""
+    head = text[:_HEAD]
+    if len(_COMMAND.findall(head)) >= _MIN_COMMANDS:
+        return "LaTeX"
+    return next((name for name, pattern in _PATTERNS if pattern.search(head)), "")
