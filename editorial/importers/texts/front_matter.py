@@ -99,7 +99,7 @@ def _date(value: Any) -> Any:
         value = value[0]
     if isinstance(value, dict) and "year" in value:
         parts = [value.get(name) for name in ("year", "month", "day")]
-        numbers = [int(part) for part in parts if str(part).isdecimal()]
+        numbers = [int(str(part)) for part in parts if str(part).isdecimal()]
         return {"date-parts": [numbers]}
     if isinstance(value, int | str):
         match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", str(value))
