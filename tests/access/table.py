@@ -1,8 +1,7 @@
 """The one table of expected answers: every route of the site, who may pass, and by which method.
 
-A route that is not here fails the run. Outsiders are people who may not see manuscripts: anonymous readers, disabled
-accounts, members without staff rights, and staff without a role.
-"""
+A route that is not here fails the run. Outsiders may not see manuscripts: anonymous readers, disabled accounts, members
+without staff rights, and staff without a role."""
 
 from __future__ import annotations
 
@@ -32,8 +31,7 @@ class RouteAccess:
     """`read` and `write`: the permission that GET and POST need, None when nobody may use that method.
 
     `public` routes answer everybody in the same way, and show nothing of the office. `token` routes need a token to
-    write, `read_token` ones to read: none of the actors has one, and a session is not enough.
-    """
+    write, `read_token` ones to read: none of the actors has one, and a session is not enough."""
 
     read: str | None = None
     write: str | None = None

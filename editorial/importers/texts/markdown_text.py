@@ -114,8 +114,6 @@ def _author(record: dict[str, object]) -> str:
         for person in (people if isinstance(people, list) else [])
         if isinstance(person, dict)
     ]
-    if len(names) > 3:
-        return f"{names[0]} et al."
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
