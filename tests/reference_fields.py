@@ -35,7 +35,10 @@ def fields_of(reference: ParsedReference) -> dict[str, Any]:
 
 def _flat(value: Any, others: bool) -> Any:
     if isinstance(value, list):
-        names = [n.get("literal") or f"{n['family']}, {n['given']}" for n in value]
+        names = [
+            n.get("literal") or ", ".join(filter(None, (n["family"], n.get("given"))))
+            for n in value
+        ]
         return names + ["others"] * others
     if isinstance(value, dict):
         return "/".join(

@@ -12,11 +12,10 @@ _FOND: Final = re.compile(
     r"|[Фф])\.?\s?[\w.-]*\d[\w.-]*[.,]\s?.*?)(?:[.,]\s?(?P<leaf>(?:[Лл]{1,2})\.?\s?\d[\d\s,–-]*(?:об\.?)?))?\s*\.?\s*"
 )
 _NAMED: Final = re.compile(
-    r"(?P<archive>(?:[^,]{0,60}\b)?(?:archiv\w*|archives?|archivi?o\b[^,.]*|bundesarchiv|nachla(?:ss|ß)|papers"
+    r"(?P<archive>(?:[^,]{0,60}\b)?(?:(?i:archiv\w*|archives?|archivi?o\b[^,.]*|bundesarchiv|nachla(?:ss|ß)|papers"
     r"|national archives|public record office|"
-    r"libr?ary of congress|TNA|PRO|NARA|BArch|SAPMO\S*|AHN|AGI|ACS|ASV|AN|AMAE|PA AA|РГВА|РГИА|ЦГА\w*|АВП\s?РФ"
-    r"|АПРФ|РГАЭ|ОР РГБ)\b[^,;]{0,60}?(?:\([^()]{1,40}\))?)[,;:.]\s(?P<location>.+)",
-    re.IGNORECASE,
+    r"library of congress)|TNA|PRO|NARA|BArch|SAPMO\S*|AHN|AGI|ACS|ASV|AN|AMAE|PA AA|РГВА|РГИА|ЦГА\w*|АВП\s?РФ"
+    r"|АПРФ|РГАЭ|ОР РГБ)\b[^,;]{0,60}?(?:\([^()]{1,40}\))?)[,;:.]\s(?P<location>.+)"
 )
 _SIGNATURE: Final = re.compile(
     r"(?i)\b(?:box|folder|fol\.|file|series|record group|RG|FO|CAB|WO|HO|leg(?:ajo|\.)|caja|exp\.|carp\.|busta"
@@ -25,7 +24,7 @@ _SIGNATURE: Final = re.compile(
     r"|\b[A-Z]{1,3}\s?\d+[\w/ -]*\d|\b[A-Z]\d+\s\d+"
 )
 _PUBLISHED: Final = re.compile(
-    r"(?<!\d)\(?[^()]{0,60}:\s[^()]{2,60},\s(?:1[4-9]|20)\d\d\)?|[“«„‘*]"
+    r"(?<!\d)\(?[^()]{0,60}:\s[^()]{2,60},\s(?:1[4-9]|20)\d\d\)?|[“”«„‘*]|''|http"
 )
 _LEAF: Final = re.compile(
     r"[,.;]\s(?P<leaf>(?:Bl|fols?|ff?|doc|docs|л|лл|S|pp?|fogl?|cc?|n)\.\s?\d[\d\s–-]*\w?(?:\s?(?:об\.|r|v|recto"

@@ -9,7 +9,6 @@ from editorial.references.further_parts import VOLUME_TITLE
 from editorial.references.imprints import read_imprint
 from editorial.references.parsed_reference import JSON
 from editorial.references.people import ROLE, read_people
-from editorial.references.person_names import PARTICLES
 from editorial.references.spans import EDGE, SPAN, Spanned
 from editorial.references.stated_dates import LONE_YEAR, find_date, year_date
 
@@ -28,6 +27,9 @@ _BARE_VOLUME: Final = re.compile(
 )
 # "XII (1971), 3, pp. 45–67"
 _BARE_ISSUE: Final = re.compile(rf"(?<=[)\d{EDGE}]),\s(?P<issue>\d{{1,3}})(?=[\s,.{EDGE}]|\Z)")
+_ARTICLES: Final = frozenset(
+    ["il", "la", "le", "les", "el", "los", "las", "lo", "gli", "l", "der", "die", "das", "the"]
+)
 _MAGAZINES: Final = re.compile(
     r"(?i)\b(?:spiegel|zeit|focus|stern|time|newsweek|economist|new yorker|espresso|express|nouvel observateur"
     r"|nation|atlantic|огон[её]к|rassegna comunista)\b"
@@ -42,23 +44,19 @@ _NEWSPAPERS: Final = re.compile(
 )
 
 
-def read_container(text: str, record: JSON, spans: Spanned, language: str, *, is_book: bool) -> int:
+def read_container(
+    text: str, record: JSON, spans: Spanned, language: str, *, introduced: bool
+) -> int:
     """Set what `text` says of the whole that the work stands in; the answer says how sure that is, from 0 to 3."""
     text = text.strip(f" ,;{EDGE}").lstrip(".:")
-    text = _with_authors(text.strip(), record, language)
-    if not is_book:
-        text, sure = _numbered(text, record)
-        if (
-            sure
-            or "issue" in record
-            or ("volume" in record and "publisher-place" not in record and not _looks_printed(text))
-        ):
-            return _periodical(text, record, spans)
-        if _is_dated(record) and not _looks_printed(text):
-            return _periodical(text, record, spans)
-    if "URL" in record and not _looks_printed(text):
+    text = _with_authors(text.strip(), record, language, introduced=introduced)
+    text, sure = _numbered(text, record)
+    printed = _looks_printed(text)
+    if sure or "issue" in record or (not printed and ("volume" in record or _is_dated(record))):
+        return _periodical(text, record, spans)
+    if "URL" in record and not printed:
         return _site(text, record, spans)
-    return _book(text, record, spans, language)
+    return _book(text, record, spans, language, introduced=introduced)
 
 
 def _site(text: str, record: JSON, spans: Spanned) -> int:
@@ -73,7 +71,8 @@ def _site(text: str, record: JSON, spans: Spanned) -> int:
         record["container-title"] = (
             spans.content(name) if spans.kind(name) else spans.restored(name)
         )
-    return 2 if len(name) < 120 and not left.strip(f" ,.:;(){EDGE}") else 1
+    is_clean = not name or _is_title(record["container-title"])
+    return 2 if is_clean and not left.strip(f" ,.:;(){EDGE}") else 1
 
 
 def _looks_printed(text: str) -> bool:
@@ -86,13 +85,17 @@ def _is_dated(record: JSON) -> bool:
     return len(parts[0]) > 1
 
 
-def _with_authors(text: str, record: JSON, language: str) -> str:
+def _with_authors(text: str, record: JSON, language: str, *, introduced: bool) -> str:
     """ "P. Burke (a cura di), Title", "Ders.: Title", "Philippe Ariès et Georges Duby (dir.), Title": the text"
     " without them."""
     same = re.match(r"(?:(?:Ders|Dies|Id|idem|Idem|eadem|él mismo)\.?)\s?[:,.]\s", text)
     if same and record.get("author"):
         record["container-author"] = record["author"]
         return text[same.end() :]
+    of = re.match(r"([^,:;]{5,70}),\s(?=[^\W\d_a-zа-я]|[\ue000-\ue0ff])", text)
+    if introduced and of and (people := read_people(of[1], language)) and people.strict:
+        record["container-author"] = people.names
+        return text[of.end() :]
     role = ROLE.search(text[:300])
     if role and role.start() > 2:
         people = read_people(text[: role.start()], language, alone=True)
@@ -170,7 +173,7 @@ def _periodical(text: str, record: JSON, spans: Spanned) -> int:
     else:
         record["type"] = "article-journal"
     left = "".join(parts[1:]).strip(" ,.:;()—–")
-    return 3 if title and len(title) < 160 and not left else 1 if title else 0
+    return 3 if _is_title(title) and not left else 1 if title else 0
 
 
 def _year(text: str) -> re.Match[str] | None:
@@ -178,7 +181,7 @@ def _year(text: str) -> re.Match[str] | None:
     return years[-1] if years else None
 
 
-def _book(text: str, record: JSON, spans: Spanned, language: str) -> int:
+def _book(text: str, record: JSON, spans: Spanned, language: str, *, introduced: bool) -> int:
     imprint = read_imprint(
         text, comma_style=language in ("fr", "es", "it"), dated="issued" in record
     )
@@ -191,17 +194,31 @@ def _book(text: str, record: JSON, spans: Spanned, language: str) -> int:
     title = spans.content(span[1]) if span else spans.restored(before)
     record["container-title"] = title.strip()
     record["type"] = "chapter"
-    return min(3, imprint.weight + 1) if title and not _is_overlong(title) else 1 if title else 0
+    if not _is_title(title):
+        return 0
+    return min(3, imprint.weight + 1) if introduced or span or "editor" in record else 1
 
 
-def _is_overlong(title: str) -> bool:
-    return len(title) > 220 or title.split()[0].casefold() in PARTICLES - {
-        "la",
-        "le",
-        "el",
-        "les",
-        "das",
-        "der",
-        "die",
-        "los",
-    }
+# What a title does not hold: the labels of numbers, an address, an editor.
+_NO_TITLE: Final = re.compile(
+    r"\b(?:vol|no|nr|bd|issue|pp?|ed|eds|hrsg)\.?\s?\d|https?:|\b(?:issue|vol|edited by|by [A-Z])\b",
+    re.IGNORECASE,
+)
+
+
+def _is_title(title: str) -> bool:
+    """Whether the words may be the name of a journal or a book."""
+    words = title.split()
+    if (
+        not words
+        or len(title) > 200
+        or not re.search(r"[^\W\d_]{2}", title)
+        or _NO_TITLE.search(title)
+    ):
+        return False
+    return (
+        title[0].isupper()
+        or title[0].isdigit()
+        or words[0].casefold() in _ARTICLES
+        or title[0] in "«“„’"
+    )

@@ -40,7 +40,7 @@ _ROLES: Final = tuple(
     (
         field,
         re.compile(
-            rf"(?P<lead>[,.;/(\ue100]?\s*[(\[]?)(?<!\w)(?i:{verb})\s?{_NAMES}(?P<close>[)\]]?)"
+            rf"(?P<lead>[,.;/(\ue100]?\s*[(\[]?)(?<!\w)(?i:{verb})(?:(?<=\w):)?\s?{_NAMES}(?P<close>[)\]]?)"
         ),
     )
     for field, verb in _SPEAKERS.items()
@@ -81,7 +81,7 @@ _VOLUMES: Final = re.compile(
     r"|Bde\.?|Bände|tomes|tomos|tt?\.|т\.|тт\.|кн\.|ч\.|vol\.)(?!\s?\d)\)?",
 )
 _VOLUME: Final = re.compile(
-    r"(?P<lead>[,.;:(]?\s*(?:[–—]\s*)?)(?<![\w.])(?:[Vv]ol(?:ume|s|umen)?|Band|Bd|Bde|[Tt]om[eo]?|[Tt]|Т|т|Том"
+    r"(?P<lead>[,.;:(]?\s*(?:[–—]\s*)?)(?<![\w.])(?:[Vv]ol(?:ume|s|umen)?|v(?=\.\s?\d)|Band|Bd|Bde|[Tt]om[eo]?|[Tt]|Т|т|Том"
     r"|том|Кн|кн|[Tt]eil|Tl|Ч|ч|Книга|Band)\b\.?\s?"
     r"(?P<number>\d{1,4}(?:[/–-]\d{1,3})?|[IVXLC]{1,7})(?![\w])(?P<second>[.,]\s(?:Кн|кн|Ч|ч|pt"
     r"|Teil)\.\s?\d+(?:[–-]\d+)?)?(?P<close>\)?)"
@@ -118,9 +118,13 @@ def take_people(text: str, record: JSON, language: str) -> str:
     return _FROM.sub(EDGE, text)
 
 
+def _has_title(before: str) -> bool:
+    return len(before) > 3 or re.search(SPAN, before) is not None
+
+
 def take_edition(text: str, record: JSON) -> str:
     match = _EDITION.search(text)
-    if match is None or match.start() < 4:
+    if match is None or not _has_title(text[: match.start()]):
         return text
     more = f"{match['more'] or ''}{match['behind'] or ''}".strip(" ,")
     number = match["number"] or _ORDINALS.get((match["word"] or "").casefold(), "")
@@ -136,7 +140,7 @@ def take_edition(text: str, record: JSON) -> str:
 def take_series(text: str, record: JSON, spans: Spanned) -> str:
     """The text without its series, as "coll. « Folio »" and "(= edition suhrkamp 28)"."""
     match = _SERIES.search(text)
-    if match is None or match.start() < 4:
+    if match is None or not _has_title(text[: match.start()]):
         return text
     title = (match["named"] or match["equal"] or match["last"] or "").strip(" .:")
     title = spans.content(title) if spans.kind(title) else spans.restored(title)
@@ -150,7 +154,7 @@ def take_series(text: str, record: JSON, spans: Spanned) -> str:
 
 def take_volumes(text: str, record: JSON) -> str:
     """The text without the number of volumes and the volume; a colon or comma leads from it to its own title."""
-    if (match := _VOLUMES.search(text)) and match.start() > 3:
+    if (match := _VOLUMES.search(text)) and _has_title(text[: match.start()]):
         record["number-of-volumes"] = _WORDS_TO_NUMBERS.get(match["count"], match["count"])
         text = f"{text[: match.start()]}{EDGE}{text[match.end() :]}"
     for match in _volumes(text):
@@ -167,5 +171,5 @@ VOLUME_TITLE: Final = "\ue101"
 
 def _volumes(text: str) -> Iterator[re.Match[str]]:
     for match in _VOLUME.finditer(text):
-        if match.start() > 3:
+        if _has_title(text[: match.start()]):
             yield match

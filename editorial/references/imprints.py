@@ -9,7 +9,7 @@ from typing import Final
 from editorial.references.known_words import PLACES, is_place, is_publisher
 from editorial.references.parsed_reference import JSON
 from editorial.references.spans import EDGE
-from editorial.references.stated_dates import LONE_YEAR, year_date
+from editorial.references.stated_dates import LONE_YEAR, YEAR, find_date, year_date
 
 MAX_PUBLISHER: Final = 90
 _KNOWN: Final = re.compile(
@@ -70,13 +70,13 @@ def _bracketed(text: str) -> Imprint | None:
         inner = match[1]
         year = _last_year(f"    {inner}")
         place = re.match(
-            r"(?P<place>[^:]{2,60}?)\s?:\s(?P<publisher>[^:]{2,90}?)(?:,?\s\[?(?:c\.|ca\.)?\s?\d{4}.*)?\Z",
+            r"(?P<place>[^\W\d_a-zа-я][^:]{1,60}?)\s?:\s(?P<publisher>[^:]{2,90}?)(?:,?\s\[?(?:c\.|ca\.)?\s?\d{4}.*)?\Z",
             inner,
         )
         rest = re.sub(r"[,\s]*\[?(?:c\.|ca\.)?\s?\d{4}(?:[-–]\d{2,4})?\]?\s*\Z", "", inner).strip(
             f" ,{EDGE}"
         )
-        if not year and not place:
+        if (not year and not place) or find_date(inner):
             continue
         fields: JSON = {}
         if place:
@@ -96,7 +96,7 @@ def _bracketed(text: str) -> Imprint | None:
                 fields["publisher"] = rest
             else:
                 continue
-        elif match.start() < 3:
+        elif match.start() < 3 or re.search(r"\w", text[match.end() :]):
             continue
         if year:
             fields["issued"] = year_date(year)
@@ -207,7 +207,7 @@ def _by_publisher(head: str) -> Imprint | None:
             and len(segment) <= MAX_PUBLISHER
             and segment[0].isupper()
         ):
-            return Imprint(_ended(ended[:start]), {"publisher": segment}, 2)
+            return Imprint(_ended(ended[:start]), {"publisher": _publisher(segment)}, 2)
     if sentences and comma < starts[0]:
         segment = ended[starts[0] :].strip()
         if segment[:1].isupper() and len(segment.split()) <= 4 and head.rstrip().endswith(","):
@@ -217,7 +217,7 @@ def _by_publisher(head: str) -> Imprint | None:
 
 def _publisher(words: str) -> str:
     words = words.split(EDGE)[0]
-    words = re.sub(r"[,\s]*\(\s*\Z", "", words.strip(" ,;"))
+    words = re.sub(rf"[,\s]*\(?\s*(?:,\s{YEAR})?[\s.]*\Z", "", words.strip(" ,;"))
     stop = re.search(r"(?<=[^\W\d_]{4})\.\s(?=[^\W_])", words)
     words = (words[: stop.start()] if stop else words).strip(" ,;:")
     if words.endswith(".") and not re.search(

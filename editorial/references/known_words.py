@@ -222,7 +222,7 @@ def is_place(words: str) -> bool:
 def is_publisher(words: str) -> bool:
     """Whether the words are a known publisher's or hold a word that publishers call themselves by."""
     plain = unaccented(words.strip(" ."))
-    return plain in _KNOWN_PUBLISHERS or bool(_PUBLISHING.search(words))
+    return plain in _KNOWN_PUBLISHERS or (" " in plain and bool(_PUBLISHING.search(words)))
 
 
 def is_given_name(word: str) -> bool:

@@ -16,7 +16,7 @@ MAX_LEAD: Final = 300
 # "Smith, A., & Jones, B. (1999). Tides", "Smith (ed.) (1999)", "Smith 1999. Tides"
 _DATED: Final = re.compile(
     rf"(?P<names>[^()]{{2,{MAX_LEAD}}}?"
-    rf"|.{{2,{MAX_LEAD}}}?\([^()\d]{{2,20}}\)\.?)[,.]?\s*[(\[](?P<year>[^()]{{0,30}}?(?:{YEAR})[^()]{{0,30}}?)[)\]]\s?[.,:]?\s+"
+    rf"|.{{2,{MAX_LEAD}}}?\([^()\d]{{2,20}}\)\.?)[,.]?\s*[(\[](?P<year>[^()]{{0,30}}?(?:{YEAR})[^()]{{0,30}}?)[)\]]\s?[.,:]?(?:\s+|(?=[\ue000-\ue0ff]))"
 )
 _YEAR_BARE: Final = re.compile(rf"(?P<names>[^()\d]{{2,200}}?)[,.]?\s(?P<year>{YEAR})[a-z]?[.:]\s+")
 _CYRILLIC_NAME: Final = r"[А-ЯЁ][а-яё’'-]+(?:-[А-ЯЁ][а-яё]+)?,?\s(?:[А-ЯЁ][а-я]?\.\s?-?){1,3}"
@@ -38,6 +38,9 @@ class Lead:
     joint: str = ""
 
 
+_STOPPED: Final = re.compile(r"(?<=[^\W\d_]{3})\.\s*\Z")
+
+
 def read_lead(text: str, spans: Spanned, language: str) -> Lead:
     """The names at the front; without any, all of the text is the rest."""
     first = re.search(SPAN, text)
@@ -55,7 +58,11 @@ def read_lead(text: str, spans: Spanned, language: str) -> Lead:
     if (
         first
         and front.strip()
-        and (people := read_people(front.strip(" ,.:"), language, alone=False))
+        and (
+            people := read_people(
+                _STOPPED.sub("", front).strip(" ,:"), language, alone=front.rstrip().endswith(",")
+            )
+        )
     ):
         return Lead(text[first.start() :], people, joint=front.strip()[-1:])
     if (

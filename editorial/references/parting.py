@@ -8,7 +8,7 @@ from typing import Final
 from editorial.references.parsed_reference import ParsedReference
 from editorial.references.places_in_works import take_places
 from editorial.references.reading import MAX_LENGTH, read_reference
-from editorial.references.spans import spanned
+from editorial.references.spans import spanned, without_private
 from editorial.references.stated_dates import YEAR
 from encyclopedia.core.citations import fold
 
@@ -36,7 +36,7 @@ def part_references(words: str) -> list[str]:
     whole = fold(words)
     if len(whole) > MAX_LENGTH * 5:
         return [whole]
-    spans = spanned(whole)
+    spans = spanned(without_private(whole))
     text, parts, start = spans.text, list[str](), 0
     for joint in _JOINTS.finditer(text):
         depth = text.count("(", start, joint.start()) - text.count(")", start, joint.start())

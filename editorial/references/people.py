@@ -9,6 +9,7 @@ from typing import Final
 from editorial.references.parsed_reference import JSON
 from editorial.references.person_names import (
     ARTICLES,
+    CORPORATE,
     SUFFIX,
     has_given,
     is_family,
@@ -32,14 +33,6 @@ ROLE: Final = re.compile(
     r"coords?\b\.?|comps?\b\.?|a cura di|cur\b\.?|éds?\b\.?|отв\. ред\.?|под ред\.?|ред\.?"
     r"|сост\.?))\s*[)\]]?\.?(?=[\s,:.;]|\Z)",
     re.IGNORECASE,
-)
-_CORPORATE: Final = re.compile(
-    r"(?i)\b(?:university|universit\w+|institut\w*|committee|commission|association|ministry|department|council"
-    r"|society|"
-    r"agency|bureau|organi[sz]ation|foundation|museum|library|company|corporation|academy|academia|government|party|"
-    r"partei|parti|partido|partito|union|federation|congress|parliament|office|zentralkomitee|bundes\w*|комитет"
-    r"|комиссия|"
-    r"министерство|академия|институт|real)\b"
 )
 
 
@@ -79,7 +72,7 @@ def read_people(words: str, language: str = "", *, alone: bool = False) -> Peopl
 def read_body(words: str) -> JSON | None:
     """An organisation named as author."""
     words = words.strip(" ,.:")
-    is_body = _CORPORATE.search(words) and words[:1].isupper() and len(words.split()) <= 10
+    is_body = CORPORATE.search(words) and words[:1].isupper() and len(words.split()) <= 10
     return {"literal": words} if is_body and not re.search(r"\d", words) else None
 
 
@@ -90,8 +83,9 @@ def _listed(words: str, language: str, *, alone: bool) -> tuple[list[JSON], bool
         return None
     names: list[JSON] = []
     strict = True
+    is_short = len(parts) > 1 and all(" " not in part for part in parts)
     for part in parts:
-        read = _comma_list(part, language, alone=alone or all(" " not in other for other in parts))
+        read = _comma_list(part, language, alone=alone or is_short)
         if read is None:
             return None
         names += read[0]

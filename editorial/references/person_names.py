@@ -42,6 +42,14 @@ ARTICLES: Final = frozenset(
 )
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]{1,2}\.\s?-?){1,4}|[A-ZА-ЯÀ-Þ]\.?-?[A-ZА-Я]?\.?")
 _WORD: Final = re.compile(r"[^\W\d_](?:[\w'’ʹ.·-]*[\w'’.])?")
+CORPORATE: Final = re.compile(
+    r"(?i)\b(?:university|universit\w+|institut\w*|committee|commission|association|ministry|department|council"
+    r"|society|"
+    r"agency|bureau|organi[sz]ation|foundation|museum|library|company|corporation|academy|academia|government|party|"
+    r"partei|parti|partido|partito|union|federation|congress|parliament|office|zentralkomitee|bundes\w*|комитет"
+    r"|комиссия|"
+    r"министерство|академия|институт|real)\b"
+)
 SUFFIX: Final = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
 
 
@@ -57,9 +65,7 @@ def one_name(words: str, language: str = "", *, alone: bool = False) -> JSON | N
         return None
     if len(parts) == 1:
         return (
-            {"literal": parts[0]}
-            if alone and parts[0][:1].isupper() and len(parts[0]) > 2
-            else None
+            {"family": parts[0]} if alone and parts[0][:1].isupper() and len(parts[0]) > 2 else None
         )
     if parts[0].casefold() in ARTICLES and not (len(parts) > 1 and _is_initial(parts[-1])):
         return None
@@ -134,7 +140,7 @@ def _divided(parts: list[str], language: str) -> tuple[str, str]:
 
 
 def named(family: str, given: str) -> JSON:
-    if re.search(r"\.\s?[^\W\d_]\Z", given):
+    if re.search(r"[.\w]\s?(?<![^\W\d_])[^\W\d_]\Z", given):
         given += "."
     return {"family": _calmed(family), "given": _calmed(given)}
 
@@ -196,7 +202,9 @@ def is_family(words: str) -> bool:
 
 def is_given(words: str) -> bool:
     parts = words.split()
-    if not parts or len(parts) > 4 or is_place(words) or not all(map(_is_name_word, parts)):
+    if not parts or len(parts) > 4 or is_place(words) or CORPORATE.search(words):
+        return False
+    if not all(map(_is_name_word, parts)):
         return False
     return parts[0][0].isupper()
 

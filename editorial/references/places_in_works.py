@@ -18,8 +18,8 @@ _DASH: Final = r"\s?[-‐-―]\s?"
 _PAGES: Final = re.compile(
     rf"(?P<lead>[,;.:(–—]?\s*(?:[–—]\s*)?)(?P<here>\b(?:hier|ici|aquí|qui|here|esp\.|especially|bes\.|at|cit\. a"
     rf"|cita en)\s(?:auf\s|à la\s)?)?(?<!\w)"
-    rf"(?P<label>(?:pp?|pages?|pgs?|p[aá]gs?|[SСс]{{1,2}}"
-    rf"|стр)\.?)\s?(?P<first>{_NUMBER})(?:{_DASH}(?P<last>{_NUMBER}))?"
+    rf"(?P<label>(?:pp?|P{{1,2}}(?=\.)|[Pp]ages?|pgs?|[Pp][aá]gs?|[SСс]{{1,2}}"
+    rf"|стр)(?:\.|(?=[\s\d])))\s?(?P<first>{_NUMBER})(?:{_DASH}(?P<last>{_NUMBER}))?"
     rf"(?P<more>(?:[,;]\s?(?!\d{{4}}\b)\d{{1,4}}(?:{_DASH}\d{{1,4}})?(?![\d.\w]|\s?\()){{0,12}})"
     r"(?P<following>\s?(?:(?:et\s(?:suiv|sq|ss)\.?|y\sss?\.|und\s(?:folgende|ff?\.)|e\sss?\.|и\sсл(?:ед)?\.)"
     r"|(?:ff|f|sgg?|ss|sq|sqq)\b\.?))?(?!\w)",
@@ -30,6 +30,8 @@ _BARE: Final = re.compile(
     rf"|20)\d\d(?!\d))\d{{1,4}})(?:{_DASH}(?P<last>[ivxlc]{{1,8}}|\d{{1,4}}))?"
     r"(?P<more>(?:,\s?\d{1,4}(?:[-–]\d{1,4})?){0,8})(?P<following>ff?\.?)?[\s.\ue100]*\Z"
 )
+# "*Dynamics of Human Diversity*, 317-345. Canberra": an article's extent.
+_BARE_RUN: Final = re.compile(r"(?<=[\ue000-\ue0ff]),\s(\d{1,4})[-–](\d{1,4})(?=\.\s)")
 _NOTE: Final = re.compile(r"\s?,?\s(?:Anm\.|Fn\.|FN|n\.|note|nota|прим\.)\s?\d{1,4}(?=[\s.,;)]|\Z)")
 _OTHER: Final = re.compile(
     r"[,.;]\s(?P<place>(?:chs?\.|chap(?:ter|\.)|kap(?:itel|\.)|cap\.|гл\.|§+|art\.|par\.|fols?\.|ff?\.|Bl\.|л\."
@@ -78,6 +80,13 @@ def take_places(text: str) -> Places:
             continue
         end = note.end() if note else match.end()
         text = _without(text, match, end)
+    if not matches and (match := _BARE_RUN.search(text)) and int(match[1]) < int(match[2]):
+        return Places(
+            text[: match.start()] + EDGE + text[match.end() :],
+            locator,
+            f"{match[1]}–{match[2]}",
+            count,
+        )
     if not matches and (match := _BARE.search(text)):
         pages, is_run = _written(match)
         of_article = match["lead"].strip() == ":" or re.search(

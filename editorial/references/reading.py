@@ -8,6 +8,7 @@ Russian (GOST R 7.0.5) references.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from editorial.references.archives import read_archive
@@ -25,19 +26,22 @@ from editorial.references.languages import guess_language
 from editorial.references.leads import Lead, read_lead
 from editorial.references.parsed_reference import JSON, ParsedReference
 from editorial.references.places_in_works import take_places
-from editorial.references.spans import EDGE, SPAN, Spanned, spanned
+from editorial.references.spans import EDGE, SPAN, Spanned, spanned, without_private
 from editorial.references.stated_dates import LONE_YEAR, find_date, year_date
 from editorial.references.stated_numbers import take_numbers
 from encyclopedia.core.citations import fold
 
 MAX_LENGTH: Final = 2_000
 MAX_TITLE: Final = 300
+# More words between quotation marks are rather what somebody said.
+MAX_TITLE_WORDS: Final = 32
+_NO_TITLE: Final = re.compile(r"\[|(?:pp?|[Vv]ol|[Nn]o|[SС]|and|by)\.?\s")
 # Of the words that have no place in the record, so many may be of a form that is not known here.
 MAX_LEFT: Final = 1
 _PREFIX: Final = re.compile(
     r"(?:(?:see(?:,?\s(?:also|e\.g\.,?|for example,?|especially))?|cf\.|compare|siehe(?:\sauch)?|vgl\.(?:\sauch"
     r"|\sdazu)?|voir(?:\saussi)?|véase(?:\stambién)?"
-    r"|cfr\.?|vedi(?:\sanche)?|si veda|см\.(?:\sтакже|,?\sнапр\.:?)?|ср\.|quoted in|zit\. nach|zitiert nach"
+    r"|cfr\.?|vedi(?:\sanche)?|si veda|см\.(?:\sтакже|,?\sнапр\.:?)?|ср\.|(?:quoted|cited) in|zit\. nach|zitiert nach"
     r"|цит\. по:?)[:,]?\s+)+",
     re.IGNORECASE,
 )
@@ -47,6 +51,11 @@ _IN: Final = re.compile(
 )
 _SENTENCE: Final = re.compile(
     rf"(?<=[^\W\d_]{{3}})\.\s|(?<=[)\]\d…»”’\"{SPAN[1:-1]}])\.\s|[?!]\s(?=[^\W\d_a-zà-ÿа-я])"
+)
+_QUOTED_END: Final = re.compile(rf"\s?(?:[,.;:{EDGE}(]|//|[Ii]n\s|\Z)")
+_LATER_SPAN: Final = re.compile(rf"(?<=[.,?!])\s(?:in\s)?(?={SPAN}\s?[,.(\d{EDGE}:]|{SPAN}\Z)")
+_SHORTENED: Final = re.compile(
+    r"\b(?:vol|ser|hrsg|trans|prof|nos|rev|univ|aufl|bd|bde|ausg|вып)\Z", re.IGNORECASE
 )
 _NUMBERED: Final = re.compile(
     rf"[^\d({EDGE}:]{{3,120}}?,?\s(?:{EDGE}|(?!(?:1[4-9]|20)\d\d\b)\d{{1,4}}\s?(?:\(\d|[,:{EDGE}]))"
@@ -68,9 +77,9 @@ def read_reference(words: str, language: str = "") -> ParsedReference:
     archive = read_archive(whole)
     if archive is not None:
         return ParsedReference(typed, archive[0], archive[1], certain=True, prefix=prefix)
-    spans = spanned(whole)
     record: JSON = {}
-    unnumbered = take_numbers(spans.text, record)
+    spans = spanned(take_numbers(without_private(whole), record))
+    unnumbered = spans.text
     places = take_places(unnumbered)
     if places.pages:
         record["page"] = places.pages
@@ -90,12 +99,13 @@ def _read(text: str, record: JSON, spans: Spanned, language: str) -> bool:
     if lead.date:
         record["issued"] = lead.date
     rest = take_series(lead.rest, record, spans)
-    title, container = _divided(rest, spans)
-    if container is None:
-        return _whole_work(rest, lead.joint, record, spans, language)
-    whole = take_edition(take_people(container, record, language), record)
-    sure = read_container(take_volumes(whole, record), record, spans, language, is_book=False)
-    return _set_title(title, record, spans) and sure >= 2
+    parts = _divided(rest, spans)
+    if parts.container is None:
+        return _whole_work(rest, lead, record, spans, language)
+    whole = take_edition(take_people(parts.container, record, language), record)
+    whole = take_volumes(whole, record)
+    sure = read_container(whole, record, spans, language, introduced=parts.introduced)
+    return _set_title(parts.title, record, spans) and sure >= 2
 
 
 def _set_people(lead: Lead, record: JSON) -> None:
@@ -108,45 +118,45 @@ def _set_people(lead: Lead, record: JSON) -> None:
             record["custom"] = {"others": field}
 
 
-def _divided(rest: str, spans: Spanned) -> tuple[str, str | None]:
-    """The title, and what it stands in; None for a whole work."""
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A title, and what it stands in: None for a whole work; `introduced` where "in" or "//" leads to it."""
+
+    title: str
+    container: str | None = None
+    introduced: bool = False
+
+
+def _divided(rest: str, spans: Spanned) -> _Parts:
     rest = rest.strip(f" ,;{EDGE}")
     first = re.match(SPAN, rest)
-    if (
-        first
-        and spans.kind(first.group()) == "quote"
-        and (behind := re.match(rf"\s?(?:[,.;:{EDGE}]|in\s|In\s|\()", rest[1:]))
-    ):
+    if first and spans.kind(first.group()) == "quote" and _QUOTED_END.match(rest, 1):
         container = rest[1:].lstrip(f" ,.;:{EDGE}")
-        container = re.sub(r"\A(?:in|In|dans|en|IN)\s?:?\s", "", container)
-        is_work = not container or (
-            container.startswith("(") and not re.search(rf"{SPAN}|\d\)?:", container)
-        )
-        return (rest, None) if is_work or not behind else (first.group(), container)
-    if not first and (inside := _IN.search(rest)) and inside.start() > 3:
-        return rest[: inside.start()], rest[inside.end() :]
-    if first and (inside := re.search(r"\s//\s", rest)):
-        return rest[: inside.start()], rest[inside.end() :]
+        inside = re.match(r"(?:in|In|dans|en|IN|//)\s?:?\s", container)
+        container = container[inside.end() :] if inside else container
+        has_numbers = re.search(rf"{SPAN}|\d\)?:", container)
+        if not container or (container.startswith("(") and not has_numbers):
+            return _Parts(rest)
+        return _Parts(first.group(), container, inside is not None)
     if (
-        later := re.search(rf"(?<=[.,?!])\s(?:in\s)?(?={SPAN}\s?[,.(\d{EDGE}:]|{SPAN}\Z)", rest)
-    ) and not first:
-        return rest[: later.start()], rest[later.end() :]
+        inside := re.search(r"\s//\s?", rest) if first else _IN.search(rest)
+    ) and inside.start() > 3:
+        return _Parts(rest[: inside.start()], rest[inside.end() :], introduced=True)
+    if not first and (later := _LATER_SPAN.search(rest)):
+        return _Parts(rest[: later.start()], rest[later.end() :], "in" in later.group())
     for stop in _SENTENCE.finditer(rest):
-        behind_stop = rest[stop.end() :]
-        if (
-            stop.start() > 3
-            and _NUMBERED.match(behind_stop)
-            and EDGE not in rest[: stop.start()]
-            and _is_periodical(behind_stop)
-        ):
-            return rest[: stop.start() + (stop.group()[0] in "?!")], behind_stop
-    if date := find_date(rest):
+        behind, before = rest[stop.end() :], rest[: stop.start()]
+        is_end = stop.start() > 3 and EDGE not in before and not _SHORTENED.search(before)
+        if is_end and _NUMBERED.match(behind) and _is_periodical(behind):
+            return _Parts(before + stop.group()[0].strip("."), behind)
+    date = find_date(rest)
+    if date and date.has_day:
         head = rest[: date.start].rstrip(" ,.(")
         stops = [*_SENTENCE.finditer(head), *re.finditer(r",\s", head)]
-        if stops and date.has_day:
+        if stops:
             cut = max(stops, key=lambda stop: stop.end())
-            return head[: cut.start()], rest[cut.end() :]
-    return rest, None
+            return _Parts(head[: cut.start()], rest[cut.end() :])
+    return _Parts(rest)
 
 
 def _is_periodical(words: str) -> bool:
@@ -154,10 +164,10 @@ def _is_periodical(words: str) -> bool:
     return not imprint.fields.get("publisher-place") and "=" not in words
 
 
-def _whole_work(rest: str, joint: str, record: JSON, spans: Spanned, language: str) -> bool:
+def _whole_work(rest: str, lead: Lead, record: JSON, spans: Spanned, language: str) -> bool:
     rest = take_people(rest, record, language)
     rest = take_volumes(take_edition(rest, record), record)
-    comma_style = (joint == "," and language != "de") or language in ("it", "es", "fr")
+    comma_style = (lead.joint == "," and language != "de") or language in ("it", "es", "fr")
     imprint = read_imprint(rest, comma_style=comma_style, dated="issued" in record)
     for name, value in imprint.fields.items():
         record.setdefault(name, spans.restored(value).strip() if isinstance(value, str) else value)
@@ -174,7 +184,11 @@ def _whole_work(rest: str, joint: str, record: JSON, spans: Spanned, language: s
     has_imprint = bool(imprint.fields.keys() & {"publisher", "publisher-place"})
     explained = not "".join(left).strip(f"{VOLUME_TITLE} ")
     dated = "issued" in record
-    named = bool(record.keys() & {"author", "editor"}) or bool(spans.kind(title.strip(" ,.")))
+    is_marked = bool(spans.kind(title.strip(" ,.")))
+    named = bool(record.keys() & {"author", "editor"}) or is_marked
+    if lead.people and not lead.people.strict and not lead.people.role and not is_marked:
+        # Words that only look like a name: "Environmental Encyclopedia, 3rd ed., …".
+        named = "publisher-place" in imprint.fields
     return good and dated and explained and named and (has_imprint or "ISBN" in record)
 
 
@@ -184,12 +198,13 @@ def _web_page(title: str, record: JSON, spans: Spanned) -> bool:
         record["issued"] = date.date
         title = title[: date.start]
     elif "issued" not in record and (
-        years := [match for match in LONE_YEAR.finditer(title) if match.start() > 4]
+        years := [match for match in LONE_YEAR.finditer(title) if match.start() > 0]
     ):
         record["issued"] = year_date(years[-1])
         title = title[: years[-1].start()]
     record["type"] = "webpage"
-    return _set_title(title, record, spans)
+    is_span = spans.kind(title.strip(f" ,.{EDGE}")) != ""
+    return _set_title(title, record, spans) and (is_span or ". " not in record["title"])
 
 
 def _set_title(words: str, record: JSON, spans: Spanned) -> bool:
@@ -204,7 +219,8 @@ def _set_title(words: str, record: JSON, spans: Spanned) -> bool:
     if not re.search(r"\w", title):
         return False
     record["title"] = title
-    return len(title) <= MAX_TITLE and title.count("(") == title.count(")")
+    whole = len(title) <= MAX_TITLE and title.count("(") == title.count(")")
+    return whole and len(title.split()) <= MAX_TITLE_WORDS and not _NO_TITLE.match(title)
 
 
 def _kept(typed: str, whole: str, prefix: str, record: JSON) -> ParsedReference:

@@ -68,11 +68,16 @@ class Spanned:
         return chr(FIRST + len(self.contents) - 1)
 
 
+def without_private(words: str) -> str:
+    """Without the signs that stand for something here."""
+    return _PRIVATE.sub(" ", words)
+
+
 def spanned(words: str) -> Spanned:
-    """Take the quotations and the italics out of `words`."""
-    result = Spanned(_PRIVATE.sub(" ", words))
-    result.text = _without_quotations(result)
+    """Take the quotations and the italics out of `words`, in which no private signs but edges stand."""
+    result = Spanned(words)
     result.text = _ITALICS.sub(lambda match: _italic(result, match), result.text)
+    result.text = _without_quotations(result)
     return result
 
 
@@ -107,7 +112,7 @@ def _without_quotations(result: Spanned) -> str:
 
 def _without_comma(content: str) -> tuple[str, str]:
     """American printers set the comma or full stop of the sentence within the marks."""
-    if content[-1:] in ",;" or (content[-1:] == "." and not content.endswith(("..", "…"))):
+    if content.endswith((",", ";")) or (content[-1:] == "." and not content.endswith(("..", "…"))):
         if content[-1:] == "." and re.search(r"(?:\b[^\W\d_]|\.[^\W\d_])\.\Z", content):
             return content, "."
         return content[:-1].rstrip(), content[-1]
@@ -118,7 +123,7 @@ def _end(text: str, start: int) -> int:
     """Where the quotation that begins at `start` ends, or -1 where nothing is quoted there."""
     sign = text[start]
     before, behind = text[start - 1 : start], text[start + 1 : start + 2]
-    if not behind or (behind.isspace() and sign != "«") or before.isalnum():
+    if not behind or (behind.isspace() and sign not in '«"„') or before.isalnum():
         return -1
     closing = _CLOSING[sign]
     depth, best = 0, -1

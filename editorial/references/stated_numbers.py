@@ -50,6 +50,7 @@ ONLINE: Final = re.compile(
 def trimmed(address: str) -> str:
     """An address without the punctuation of the sentence it stood in."""
     address = address.strip("<>").rstrip(".,;:!?'\"”’»…")
+    address = address.partition("''")[0]
     while address.endswith(")") and address.count("(") < address.count(")"):
         address = address[:-1].rstrip(".,;:!?'\"”’»")
     return address
