@@ -7,6 +7,7 @@ from typing import Final
 
 from editorial.references.further_parts import VOLUME_TITLE
 from editorial.references.imprints import read_imprint
+from editorial.references.leads import CYRILLIC
 from editorial.references.parsed_reference import JSON
 from editorial.references.people import ROLE, read_people
 from editorial.references.spans import EDGE, SPAN, Spanned
@@ -52,7 +53,15 @@ def read_container(
     text = _with_authors(text.strip(), record, language, introduced=introduced)
     text, sure = _numbered(text, record)
     printed = _looks_printed(text)
-    if sure or "issue" in record or (not printed and ("volume" in record or _is_dated(record))):
+    if (
+        sure
+        or "issue" in record
+        or (
+            not printed
+            and "container-author" not in record
+            and ("volume" in record or _is_dated(record))
+        )
+    ):
         return _periodical(text, record, spans)
     if "URL" in record and not printed:
         return _site(text, record, spans)
@@ -94,8 +103,15 @@ def _with_authors(text: str, record: JSON, language: str, *, introduced: bool) -
         return text[same.end() :]
     of = re.match(r"([^,:;]{5,70}),\s(?=[^\W\d_a-zа-я]|[\ue000-\ue0ff])", text)
     if introduced and of and (people := read_people(of[1], language)) and people.strict:
-        record["container-author"] = people.names
+        record["editor" if people.role else "container-author"] = people.names
         return text[of.end() :]
+    if (
+        introduced
+        and (cyrillic := CYRILLIC.match(text))
+        and (people := read_people(cyrillic["names"], "ru"))
+    ):
+        record["container-author"] = people.names
+        return text[cyrillic.end() :]
     role = ROLE.search(text[:300])
     if role and role.start() > 2:
         people = read_people(text[: role.start()], language, alone=True)
@@ -196,7 +212,8 @@ def _book(text: str, record: JSON, spans: Spanned, language: str, *, introduced:
     record["type"] = "chapter"
     if not _is_title(title):
         return 0
-    return min(3, imprint.weight + 1) if introduced or span or "editor" in record else 1
+    weight = imprint.weight + 1 + ("container-author" in record)
+    return min(3, weight) if introduced or span or "editor" in record else 1
 
 
 # What a title does not hold: the labels of numbers, an address, an editor.

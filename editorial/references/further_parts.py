@@ -81,20 +81,20 @@ _VOLUMES: Final = re.compile(
     r"|Bde\.?|Bände|tomes|tomos|tt?\.|т\.|тт\.|кн\.|ч\.|vol\.)(?!\s?\d)\)?",
 )
 _VOLUME: Final = re.compile(
-    r"(?P<lead>[,.;:(]?\s*(?:[–—]\s*)?)(?<![\w.])(?:[Vv]ol(?:ume|s|umen)?|v(?=\.\s?\d)|Band|Bd|Bde|[Tt]om[eo]?|[Tt]|Т|т|Том"
+    r"(?P<lead>[,.;:(]?\s*(?:[–—]\s*)?)(?<![\w.])(?:[Vv]ol(?:ume|s|umen)?|v(?=\.\s?\d)|Band|Bd|Bde|[Tt]om[eo]?"
+    r"|[Tt]|Т|т|Том"
     r"|том|Кн|кн|[Tt]eil|Tl|Ч|ч|Книга|Band)\b\.?\s?"
     r"(?P<number>\d{1,4}(?:[/–-]\d{1,3})?|[IVXLC]{1,7})(?![\w])(?P<second>[.,]\s(?:Кн|кн|Ч|ч|pt"
     r"|Teil)\.\s?\d+(?:[–-]\d+)?)?(?P<close>\)?)"
     r"(?:\s?(?P<joint>[:,])\s(?=[^\W\d_a-zа-я]|[\ue000-\ue0ff]))?",
 )
 _SERIES: Final = re.compile(
-    rf"[,.;]?\s*(?:[–—]\s*)?\(?\s*(?:coll(?:\.|ection)|collana|colección|col\.|Reihe|серия"
+    rf"[,.;]?\s*(?:[–—]\s*)?\(?\s*(?i:coll(?:\.|ection)|collana|colección|col\.|Reihe|серия"
     rf"|сер\.)\s?:?\s?(?P<named>{SPAN}|[^,().;\ue100]{{3,80}})(?:[,;]?\s(?:n[°o.º]*\s?|Bd\.\s?"
     rf"|nr\.?\s?)?(?P<number>(?!(?:1[4-9]|20)\d\d)\d{{1,4}}))?\)?"
     r"|[,.;]?\s*\(\s?=\s?(?P<equal>[^()]{3,100}?)(?:[,;]?\s(?:Bd\.\s|Nr\.\s|Band\s|H\.\s)?(?P<count>\d{1,4}))?\s?\)"
     r"|(?:[–—]|\ue100\s*[–—]?)\s*\((?P<last>[^\W\d_a-zа-я][^()\d]{3,80}?)(?:[;.,]\s?(?:[Вв]ып\.\s|т\.\s"
     r"|№\s?)?(?P<of>\d{1,4}))?\)\.?",
-    re.IGNORECASE,
 )
 _WORDS_TO_NUMBERS: Final = {"two": "2", "three": "3", "four": "4", "zwei": "2", "drei": "3"}
 

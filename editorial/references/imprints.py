@@ -70,7 +70,8 @@ def _bracketed(text: str) -> Imprint | None:
         inner = match[1]
         year = _last_year(f"    {inner}")
         place = re.match(
-            r"(?P<place>[^\W\d_a-zа-я][^:]{1,60}?)\s?:\s(?P<publisher>[^:]{2,90}?)(?:,?\s\[?(?:c\.|ca\.)?\s?\d{4}.*)?\Z",
+            r"(?P<place>[^\W\d_a-zа-я][^:]{1,60}?)\s?:\s(?P<publisher>[^:]{2,90}?)(?:,?\s\[?(?:c\."
+            r"|ca\.)?\s?\d{4}.*)?\Z",
             inner,
         )
         rest = re.sub(r"[,\s]*\[?(?:c\.|ca\.)?\s?\d{4}(?:[-–]\d{2,4})?\]?\s*\Z", "", inner).strip(

@@ -19,9 +19,12 @@ _DATED: Final = re.compile(
     rf"|.{{2,{MAX_LEAD}}}?\([^()\d]{{2,20}}\)\.?)[,.]?\s*[(\[](?P<year>[^()]{{0,30}}?(?:{YEAR})[^()]{{0,30}}?)[)\]]\s?[.,:]?(?:\s+|(?=[\ue000-\ue0ff]))"
 )
 _YEAR_BARE: Final = re.compile(rf"(?P<names>[^()\d]{{2,200}}?)[,.]?\s(?P<year>{YEAR})[a-z]?[.:]\s+")
-_CYRILLIC_NAME: Final = r"[А-ЯЁ][а-яё’'-]+(?:-[А-ЯЁ][а-яё]+)?,?\s(?:[А-ЯЁ][а-я]?\.\s?-?){1,3}"
+_CYRILLIC_NAME: Final = (
+    r"(?!(?:Письмо|Речь|Доклад|Телеграмма|Записка|Дневник|Выступление|Материалы"
+    r"|Воспоминания)\s)[А-ЯЁ][а-яё’'-]+(?:-[А-ЯЁ][а-яё]+)?,?\s(?:[А-ЯЁ][а-я]?\.\s?-?){1,3}"
+)
 _CYRILLIC_FIRST: Final = r"(?:[А-ЯЁ][а-я]?\.\s?-?){1,3}\s?[А-ЯЁ][а-яё’'-]+(?:-[А-ЯЁ][а-яё]+)?"
-_CYRILLIC: Final = re.compile(
+CYRILLIC: Final = re.compile(
     rf"(?P<names>(?:{_CYRILLIC_NAME}|{_CYRILLIC_FIRST})(?:(?:,\s|\sи\s)(?:{_CYRILLIC_NAME}"
     rf"|{_CYRILLIC_FIRST}))*(?:\s?и др\.)?)(?P<joint>[.,:]?\s+|\s?(?=[\ue000-\ue0ff]))(?=[^\W_а-я]|[\ue000-\ue0ff])"
 )
@@ -49,7 +52,7 @@ def read_lead(text: str, spans: Spanned, language: str) -> Lead:
         lead = _dated(text, match, language)
         if lead:
             return lead
-    if (match := _CYRILLIC.match(text)) and (people := read_people(match["names"], "ru")):
+    if (match := CYRILLIC.match(text)) and (people := read_people(match["names"], "ru")):
         return Lead(text[match.end() :], people, joint=match["joint"].strip() or ".")
     if role := _with_role(text, language):
         return role

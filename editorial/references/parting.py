@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from editorial.references.parsed_reference import ParsedReference
@@ -28,7 +29,32 @@ _WORK: Final = re.compile(
 
 def read_references(words: str, language: str = "") -> list[ParsedReference]:
     """The works that `words` name, in their order; never none, and no word of them is lost."""
-    return [read_reference(part, language) for part in part_references(words)]
+    read: list[ParsedReference] = []
+    for part in part_references(words):
+        same = _SAME.match(part)
+        reference = read_reference(part[same.end() :] if same else part, language)
+        if same:
+            reference = _by_the_same(part, reference, read)
+        read.append(reference)
+    return read
+
+
+# "Он же. Моя жизнь", "Ders.: Werke", "idem, Capital": by the author of the work before.
+_SAME: Final = re.compile(
+    r"(?:Он же|Она же|Ders|Dies|Id|Idem|Eadem|idem|eadem|id|Le même|El mismo"
+    r"|Lo stesso)\.?\s?[:,.]?\s+(?=[^\W\d_a-zа-я]|[“\"«„‘*])"
+)
+
+
+def _by_the_same(
+    words: str, reference: ParsedReference, before: list[ParsedReference]
+) -> ParsedReference:
+    author = before[-1].record.get("author") if before else None
+    if not reference.certain or not author or "author" in reference.record:
+        title = words[: len(words) - len(reference.words)] + str(reference.record["title"])
+        record = reference.record if reference.certain else {**reference.record, "title": title}
+        return replace(reference, words=words, record=record)
+    return replace(reference, words=words, record={"author": author, **reference.record})
 
 
 def part_references(words: str) -> list[str]:

@@ -57,6 +57,7 @@ _LATER_SPAN: Final = re.compile(rf"(?<=[.,?!])\s(?:in\s)?(?={SPAN}\s?[,.(\d{EDGE
 _SHORTENED: Final = re.compile(
     r"\b(?:vol|ser|hrsg|trans|prof|nos|rev|univ|aufl|bd|bde|ausg|вып)\Z", re.IGNORECASE
 )
+_VOLUME_LABEL: Final = re.compile(r"(?:Band|Bd|Teil|Tl|Vol(?:ume)?|Tome|Tomo|[TТ]|Том|Кн|Ч)\.?\s")
 _NUMBERED: Final = re.compile(
     rf"[^\d({EDGE}:]{{3,120}}?,?\s(?:{EDGE}|(?!(?:1[4-9]|20)\d\d\b)\d{{1,4}}\s?(?:\(\d|[,:{EDGE}]))"
 )
@@ -147,6 +148,7 @@ def _divided(rest: str, spans: Spanned) -> _Parts:
     for stop in _SENTENCE.finditer(rest):
         behind, before = rest[stop.end() :], rest[: stop.start()]
         is_end = stop.start() > 3 and EDGE not in before and not _SHORTENED.search(before)
+        is_end = is_end and not _VOLUME_LABEL.match(behind)
         if is_end and _NUMBERED.match(behind) and _is_periodical(behind):
             return _Parts(before + stop.group()[0].strip("."), behind)
     date = find_date(rest)
@@ -175,17 +177,19 @@ def _whole_work(rest: str, lead: Lead, record: JSON, spans: Spanned, language: s
     parts = imprint.before.split(EDGE)
     title = parts[0]
     left = [part.strip(" ,.:;()—–/") for part in parts[1:]]
-    if len(parts) > 1 and parts[1].startswith(VOLUME_TITLE) and left[0].strip(VOLUME_TITLE):
-        record["volume-title"] = spans.restored(left[0].strip(f"{VOLUME_TITLE} ")).strip(" ,.")
-        left = left[1:]
+    for place, part in enumerate(parts[1:]):
+        if part.startswith(VOLUME_TITLE) and (words := left[place].strip(f"{VOLUME_TITLE} ")):
+            record["volume-title"] = spans.restored(words).strip(" ,.")
+            left[place] = ""
     if not imprint.fields and "URL" in record:
         return _web_page(title, record, spans) and bool(record.get("author"))
     good = _set_title(title, record, spans)
+    is_full = imprint.weight > 3 and "publisher" in imprint.fields
     has_imprint = bool(imprint.fields.keys() & {"publisher", "publisher-place"})
     explained = not "".join(left).strip(f"{VOLUME_TITLE} ")
     dated = "issued" in record
     is_marked = bool(spans.kind(title.strip(" ,.")))
-    named = bool(record.keys() & {"author", "editor"}) or is_marked
+    named = bool(record.keys() & {"author", "editor"}) or is_marked or is_full
     if lead.people and not lead.people.strict and not lead.people.role and not is_marked:
         # Words that only look like a name: "Environmental Encyclopedia, 3rd ed., …".
         named = "publisher-place" in imprint.fields
