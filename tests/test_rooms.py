@@ -158,6 +158,7 @@ PURE = (
     "editorial/contributions/telling_words.py",
     "editorial/gate/demands.py",
     "editorial/gate/judging.py",
+    "editorial/gate/machine_reading.py",
     "editorial/projection/repointing.py",
     "editorial/exporters/markdown.py",
     "editorial/verifying",

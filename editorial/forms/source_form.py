@@ -164,7 +164,7 @@ class SourceForm(SlugIsKey):
         original = cleaned["original"]
         record = {**csl.from_words(words, cleaned["more"], original), "type": cleaned["csl_type"]}
         unchanged = original.get("title") if "title" not in self.changed_data else None
-        return {**record, "title": unchanged or cleaned["title"]}
+        return looked_at({**record, "title": unchanged or cleaned["title"]}, original)
 
     def fields_of_document(self) -> JSON:
         before = self.initial.get("record_edition", 1)
@@ -182,6 +182,21 @@ class SourceForm(SlugIsKey):
             initial = {**initial_of_record(document.record), **initial}
             initial["record_edition"] = document.record_edition
         return initial
+
+
+def looked_at(record: JSON, original: JSON) -> JSON:
+    """The record as a person saves it: no longer as a program read it, and in a style once it has fields."""
+    custom = record.get("custom")
+    if not isinstance(custom, dict):
+        return record
+    kept = {name: value for name, value in custom.items() if name != "read"}
+    if kept.get("verbatim") and any(
+        record.get(name) != original.get(name) for name in ("type", "author", "editor")
+    ):
+        del kept["verbatim"]
+    return {name: value for name, value in record.items() if name != "custom"} | (
+        {"custom": kept} if kept else {}
+    )
 
 
 def record_typed(posted: Mapping[str, Any]) -> JSON:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from editorial.gate.demands import Policy, always_checked, needs_check, needs_second
+from editorial.gate.machine_reading import how_read
 from editorial.gate.seen import what_was_seen
 from editorial.gate.shares import FEW, share_detail, waived_share
 from encyclopedia.core.citations import DocumentCitation, Use
-from encyclopedia.core.documents import Document
+from encyclopedia.core.documents import Document, SourceDocument
 from encyclopedia.core.messages import Message, Value
 from encyclopedia.core.standing import DISPUTED, STALE, Standings
 
@@ -158,6 +159,8 @@ def _content(gate_input: GateInput) -> Iterator[Obstacle]:
             values={"message": problem.message},
             place=problem.place,
         )
+    if isinstance(document, SourceDocument) and (told := how_read(document.record)):
+        yield Obstacle(told[0], field="record", values=told[1], stops=False)
     for name, count in sorted(gate_input.ambiguous.items()):
         yield Obstacle("ambiguous_link", name, field="text", values={"name": name, "count": count})
 

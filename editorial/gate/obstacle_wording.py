@@ -22,6 +22,13 @@ SENTENCES: dict[str, Any] = {
     "text_missing": _("There is no text yet. Write it."),
     "summary_missing": _("There is no summary. Say in one sentence what the entry is about."),
     "problem": "%(message)s",
+    "kept_word_for_word": _(
+        "This reference was not put into fields: it is printed as it stands. Fill in what it is, its author, title and "
+        "date, so that it can be found and cited in one style."
+    ),
+    "read_by_machine": _(
+        "A program read these fields from the words “%(words)s”. Compare them, and save."
+    ),
     "ambiguous_link": _(
         "The link [[%(name)s]] could mean %(count)s entries. Write [[kind/address|%(name)s]]."
     ),

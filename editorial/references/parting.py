@@ -21,6 +21,8 @@ _JOINTS: Final = re.compile(
     r"|(?<=\d),\s+(?:and\s+)?(?=see\s+also\s)|(?<=\d)\.\s+(?=(?:[Ss]ee also|[Vv]gl\. auch|[Vv]oir aussi"
     r"|[Сс]м\. также)\s)"
 )
+# After "and" a work, not a sentence about two of them.
+_ENDED: Final = re.compile(r"(?:\d[\w–-]*|ff?)\)?[\s.]*\Z")
 _WORK: Final = re.compile(
     rf"\b{YEAR}\b|\b(?:pp?|S|С|с|p[aá]gs?)\.\s?\d|https?://|\b10\.\d{{4}}|\bISBN|,\s(?:ch|vol|n)\.\s?\d"
     rf"|[“«„\ue000-\ue0ff]|,\s\d{{1,4}}(?:[-–]\d+)?\.?\Z"
@@ -68,6 +70,8 @@ def part_references(words: str) -> list[str]:
         depth = text.count("(", start, joint.start()) - text.count(")", start, joint.start())
         piece, behind = text[start : joint.start()], text[joint.end() :]
         following = _JOINTS.split(behind, maxsplit=1)[0]
+        if not joint.group().startswith(";") and not _ENDED.search(following):
+            continue
         if depth > 0 or len(parts) + 1 >= MAX_WORKS:
             continue
         if _is_work(piece) and _is_work(following) and _begins_work(following):

@@ -26,7 +26,7 @@ _PAGES: Final = re.compile(
 )
 # "(London: Cape, 1950), 213." "1990, 12–15."
 _BARE: Final = re.compile(
-    rf"(?P<lead>(?<=\))\s?[,:]\s?|(?<=\d{{4}})[,:]\s|(?<=[a-z]), (?=\d))(?P<first>[ivxlc]{{1,8}}|(?!(?:1[4-9]"
+    rf"(?P<lead>(?<=\))\s?[,:]\s?|(?<=\d{{4}})[,:]\s)(?P<first>[ivxlc]{{1,8}}|(?!(?:1[4-9]"
     rf"|20)\d\d(?!\d))\d{{1,4}})(?:{_DASH}(?P<last>[ivxlc]{{1,8}}|\d{{1,4}}))?"
     r"(?P<more>(?:,\s?\d{1,4}(?:[-–]\d{1,4})?){0,8})(?P<following>ff?\.?)?[\s.\ue100]*\Z"
 )

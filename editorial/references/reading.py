@@ -26,7 +26,7 @@ from editorial.references.languages import guess_language
 from editorial.references.leads import Lead, read_lead
 from editorial.references.parsed_reference import JSON, ParsedReference
 from editorial.references.places_in_works import take_places
-from editorial.references.spans import EDGE, SPAN, Spanned, spanned, without_private
+from editorial.references.spans import EDGE, SPAN, Spanned, spanned, tagged, without_private
 from editorial.references.stated_dates import LONE_YEAR, find_date, year_date
 from editorial.references.stated_numbers import take_numbers
 from encyclopedia.core.citations import fold
@@ -77,7 +77,8 @@ def read_reference(words: str, language: str = "") -> ParsedReference:
     language = (language or guess_language(whole))[:2].casefold()
     archive = read_archive(whole)
     if archive is not None:
-        return ParsedReference(typed, archive[0], archive[1], certain=True, prefix=prefix)
+        paper, leaf = archive
+        return ParsedReference(typed, _read_from(whole, paper), leaf, certain=True, prefix=prefix)
     record: JSON = {}
     spans = spanned(take_numbers(without_private(whole), record))
     unnumbered = spans.text
@@ -89,7 +90,9 @@ def read_reference(words: str, language: str = "") -> ParsedReference:
     certain = _read(places.text, record, spans, language)
     left = unexplained(spans.restored(unnumbered), record, places.locator)
     if certain and len(left) <= MAX_LEFT and not any(map(str.isdecimal, left)):
-        return ParsedReference(typed, record, places.locator, certain=True, prefix=prefix)
+        return ParsedReference(
+            typed, _read_from(whole, record), places.locator, certain=True, prefix=prefix
+        )
     return _kept(typed, whole, prefix, record)
 
 
@@ -227,6 +230,11 @@ def _set_title(words: str, record: JSON, spans: Spanned) -> bool:
     return whole and len(title.split()) <= MAX_TITLE_WORDS and not _NO_TITLE.match(title)
 
 
+def _read_from(words: str, record: JSON) -> JSON:
+    """The record with the words that it was read from, for the person who compares them."""
+    return {**record, "custom": {**record.get("custom", {}), "read": words}}
+
+
 def _kept(typed: str, whole: str, prefix: str, record: JSON) -> ParsedReference:
     """The words as they stand, without their place in the work where it is at the end."""
     places = take_places(whole)
@@ -240,7 +248,7 @@ def _kept(typed: str, whole: str, prefix: str, record: JSON) -> ParsedReference:
     }
     return ParsedReference(
         typed,
-        {"type": "document", "title": title, **kept, "custom": {"verbatim": "title"}},
+        {"type": "document", "title": tagged(title), **kept, "custom": {"verbatim": "title"}},
         places.locator if at_end else "",
         prefix=prefix,
     )

@@ -81,6 +81,13 @@ def spanned(words: str) -> Spanned:
     return result
 
 
+def tagged(words: str) -> str:
+    """`words` with their italics as a record writes them: "<i>Title</i>"."""
+    return _ITALICS.sub(
+        lambda match: f"<i>{next(part for part in match.groups() if part is not None)}</i>", words
+    )
+
+
 def _italic(result: Spanned, match: re.Match[str]) -> str:
     inner = next(part for part in match.groups() if part is not None)
     if len(result.contents) >= MAX_SPANS:

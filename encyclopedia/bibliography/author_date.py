@@ -65,7 +65,7 @@ AUTHOR_DATE: Final = CitationStyle(
 
 
 def _is_cited_by_year(work: Work) -> bool:
-    return work.kind not in LEGAL and style.listed_in_bibliography(work)
+    return not work.verbatim and work.kind not in LEGAL and style.listed_in_bibliography(work)
 
 
 def _note(write: NoteWriter, record: Record, locator: str, prefix: str, suffix: str) -> str:

@@ -25,10 +25,11 @@ MAX_BYTES = MAX_TEXT_LENGTH * 2
 _UNREADABLE = re.compile(r"https?:|[0-9a-f-]{20,}|entry-[0-9]+$", re.IGNORECASE)
 
 
-def bibliography_steps(path: Path, name: str = "") -> Steps:
+def bibliography_steps(path: Path, name: str = "", *, encoding: str = "") -> Steps:
     """The works of a file in any of the formats and encodings; each is imported as a source.
 
-    `name` is the name of the uploaded file: it decides the format where the content does not.
+    `name` is the name of the uploaded file: it decides the format where the content does not. `encoding` is one that
+    was chosen.
 
     What could not be read is a line with its place, beside its record if the record could still be read.
     Raises ImportBroken, naming the place, where nothing can be read.
@@ -38,12 +39,12 @@ def bibliography_steps(path: Path, name: str = "") -> Steps:
             _("The file is larger than %(size)s: split it.") % {"size": size_words(MAX_BYTES)}
         )
     data = path.read_bytes()
-    reading = read_file(data, name or path.name)
+    reading = read_file(data, name or path.name, encoding=encoding)
     records, problems = reading.records, reading.problems
     if not records:
         raise ImportBroken(" ".join(words(problem.message) for problem in problems[:3]))
     by_record, unassigned = _assigned(problems, {str(record.get("id", "")) for record in records})
-    lines = [*_encoding(data), *(_line(problem) for problem in unassigned)]
+    lines = [*_encoding(data, encoding), *(_line(problem) for problem in unassigned)]
     del data
     if lines:
         yield Step(0, len(records), name or path.name, lines=lines)
@@ -95,9 +96,9 @@ def _assigned(
     return by_record, unassigned
 
 
-def _encoding(data: bytes) -> Iterator[StepRemark]:
+def _encoding(data: bytes, chosen: str) -> Iterator[StepRemark]:
     """A line where the encoding was guessed, or bytes are not valid in it."""
-    text, encoding = decode(data)
+    text, encoding = decode(data, chosen)
     if encoding in ("cp1252", "latin-1"):
         lines = enumerate(text.split("\n"), 1)
         number, line = next((n, line) for n, line in lines if not line.isascii())

@@ -14,6 +14,7 @@ from encyclopedia.bibliography.chicago import (
     legal,
     publication,
     titles,
+    verbatim,
 )
 from encyclopedia.bibliography.chicago.work import COLLECTORS, MAX_LENGTH, Work
 from encyclopedia.bibliography.citation_style import Record
@@ -39,6 +40,8 @@ def full_note(record: Record, *, locator: str = "", prefix: str = "", suffix: st
     `locator` is as typed ("p. 12", "ch. 2"); `prefix` ("see") stands before, `suffix` behind.
     """
     work = Work(record, locator=locator)
+    if work.verbatim:
+        return as_it_stands(work, prefix, suffix)
     if work.kind in LEGAL:
         text = join(", ", legal.reference(work), publication.access(work))
     else:
@@ -52,6 +55,8 @@ def full_note(record: Record, *, locator: str = "", prefix: str = "", suffix: st
 def short_note(record: Record, *, locator: str = "", prefix: str = "", suffix: str = "") -> str:
     """A later note on a work: "Figes, <em>A People’s Tragedy</em>, 13."."""
     work = Work(record, later=True, locator=locator)
+    if work.verbatim:
+        return as_it_stands(work, prefix, suffix)
     lead = authors.leading(work)
     if work.kind in LEGAL:
         text = join(", ", lead, containers.later_place(work))
@@ -80,6 +85,8 @@ def bibliography_line(record: Record) -> str | None:
     interviews and papers that were not published.
     """
     work = Work(record, bibliography=True)
+    if work.verbatim:
+        return as_it_stands(work)
     if not listed_in_bibliography(work):
         return None
     if work.kind in LEGAL:
@@ -174,6 +181,11 @@ def with_words(text: Text, prefix: str, suffix: str) -> Text:
     return join(" ", read(prefix[:MAX_LENGTH]), text)
 
 
+def as_it_stands(work: Work, prefix: str = "", suffix: str = "") -> str:
+    """A reference that is kept word for word: no quotation marks, no capitals, no "n.d."."""
+    return html(punctuated(run(with_words(verbatim.printed(work), prefix, suffix), (".",))))
+
+
 def finished(text: Text) -> str:
     return html(punctuated(run(capitalised(text), (".",)))) if plain(text).strip() else ""
 
@@ -188,6 +200,8 @@ def or_note(work: Work, text: Text) -> Text:
 def plain_label(record: Record) -> str:
     """Short plain words for pick lists: "Service 2009", "Smith and Jones 2001", the title where nobody is named."""
     work = Work(record)
+    if work.verbatim:
+        return verbatim.label(work)
     names = next(
         (people for field in ("author", *COLLECTORS, "director") if (people := work.names(field))),
         [],

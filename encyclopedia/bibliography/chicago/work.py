@@ -184,10 +184,21 @@ class Work:
         """A field's names; none when they are used up."""
         return [] if field in self.used else self._names(field)
 
+    def custom(self, name: str) -> str:
+        """A value that CSL has no field for."""
+        custom = self.record.get("custom")
+        value = custom.get(name) if isinstance(custom, Mapping) else None
+        return value[:MAX_LENGTH].strip() if isinstance(value, str) else ""
+
+    @cached_property
+    def verbatim(self) -> str:
+        """The field whose words are printed as they stand, because nobody has put them into fields; else ""."""
+        name = self.custom("verbatim")
+        return name if name in ("title", "note") and self.raw(name) else ""
+
     def has_others(self, field: str) -> bool:
         """Whether there are more names than the record gives ("and others")."""
-        custom = self.record.get("custom")
-        return isinstance(custom, Mapping) and field in str(custom.get("others", "")).split()
+        return field in self.custom("others").split()
 
     def use(self, *fields: str) -> None:
         self.used.update(fields)

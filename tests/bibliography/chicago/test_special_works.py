@@ -49,3 +49,17 @@ def test_a_review_that_nobody_signed_is_called_so(credit: dict[str, object], wor
         **credit,
     }
     assert words in full_note(review)
+
+
+def test_a_reference_that_nobody_put_into_fields_is_printed_as_it_stands() -> None:
+    record = {
+        "type": "document",
+        "title": "Muster, e.: <i>untersuchungen über den Hafen</i>, «o. O.» 1901.",
+        "URL": "https://example.org/x",
+        "custom": {"verbatim": "title"},
+    }
+    words = "Muster, e.: <em>untersuchungen über den Hafen</em>, «o. O.» 1901"
+    assert full_note(record, locator="p. 12", prefix="see") == (
+        f"see {words}, 12, https://example.org/x."
+    )
+    assert short_note(record) == bibliography_line(record) == f"{words}, https://example.org/x."

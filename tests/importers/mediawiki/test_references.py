@@ -153,14 +153,23 @@ def test_words_alone_become_a_source_with_the_identifiers_in_them(wiki):
     words += "[https://example.org/t online], p. 12."
     page = wiki(f"Born.<ref>{words}</ref>")
     (record,) = page.sources
-    assert record["type"] == "document"
-    assert record["title"].startswith("A. Smith, Tides (Sea Press, 1999)")
+    assert (record["type"], record["title"], record["publisher"]) == ("book", "Tides", "Sea Press")
     assert (record["ISBN"], record["DOI"], record["URL"]) == (
-        "0-306-40615-2",
+        "9780306406157",
         "10.1000/xyz1",
         "https://example.org/t",
     )
     assert parse(page.text).citations[0].reference.locator == "p. 12"
+
+
+def test_each_work_of_a_reference_in_words_is_a_citation_with_its_place(wiki):
+    page = wiki(
+        "Born.<ref>Smith, ''Tides'', p. 3; see also Roe, ''Seas'' (Bath: Sea Press, 1990), p. 5.</ref>"
+    )
+    assert page.text == "Born.[@smith-tides, p. 3; see also @roe-seas-1990, p. 5]"
+    kept, read = page.sources
+    assert (kept["title"], kept["custom"]) == ("Smith, <i>Tides</i>", {"verbatim": "title"})
+    assert (read["type"], read["title"], read["publisher-place"]) == ("book", "Seas", "Bath")
 
 
 def test_a_bare_address_is_a_source(wiki):

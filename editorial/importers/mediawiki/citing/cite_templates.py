@@ -215,6 +215,8 @@ def _set_identifiers(record: JSON, fields: _Fields) -> None:
         custom["archive-url"] = archived
         if date:
             custom["archive-date"] = date
+        if status := fields.get("url-status"):
+            custom["url-status"] = status
     if custom:
         record["custom"] = custom
     if language := fields.get("language"):

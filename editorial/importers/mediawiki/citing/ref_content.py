@@ -8,6 +8,7 @@ from typing import Any
 
 from editorial.importers.mediawiki.citing.works import Works
 from editorial.importers.mediawiki.context import ATOM, LINE_MARK, Cite, Context, Use
+from editorial.references import ParsedReference, part_references, read_reference
 from encyclopedia.core.citations import Reference
 from encyclopedia.markup.brackets import Bracket, read_bracket
 
@@ -16,9 +17,9 @@ MAX_TITLE = 300
 # cite.
 _MAX_CITATION_WORDS = 40
 _URL = re.compile(r"(?:https?:)?//[^\s\[\]<>\"|\ufdd0-\ufdef]+", re.IGNORECASE)
-_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>|\[\]{}]+", re.IGNORECASE)
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*([\d–-][\d\s–-]{8,16}[\dXx])", re.IGNORECASE)
-_PMID = re.compile(r"\bPMID:?\s*(\d{4,9})\b", re.IGNORECASE)
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>|\[\]{}]+", re.IGNORECASE)
+_TAG = re.compile(r"</?i>")
 _PLACE = re.compile(
     r"[,.;:(]?\s*\(?(?<!\w)((?:pp?|pages?|pgs?|S|s|с|стр|str|chap|ch|chapter|col|cols|fol|§+|vol)\.?\s*"
     r"\d[\d\s,–—-]*(?:ff?\.?|n\.?\s?\d+)?)\s*[).]*\Z",
@@ -93,13 +94,14 @@ def content_of(text: str, works: Works, wants_note: bool, line: int, part: bool 
             return Content()
     if _explains(plain, text):
         return Content(note=text.strip())
-    return Content((_free_text(plain, text, works),))
+    marked = _LEAD.sub("", works.marked(pieces[0])) if re.search(r"\w", words[0]) else plain
+    return Content(_free_text(marked, text, works))
 
 
 def content_of_source(raw: str, works: Works) -> Content:
     """A reference that could not be read (an unknown template): its wikitext is kept as words."""
     plain = _LEAD.sub("", " ".join(re.sub(r"[{}\[\]<>\x00]+", " ", raw.replace("|", ", ")).split()))
-    return Content((_free_text(plain, raw, works),)) if re.search(r"\w", plain) else Content()
+    return Content(_free_text(plain, raw, works)) if re.search(r"\w", plain) else Content()
 
 
 def _pieces(text: str, context: Context) -> tuple[list[str], list[Any]]:
@@ -154,28 +156,56 @@ def _bare_addresses(text: str) -> str:
     return " ".join(match.group() for match in _URL.finditer(text))
 
 
-def _free_text(plain: str, text: str, works: Works) -> Reference:
-    """A source made of the reference's own words, with the identifiers in them."""
-    locator = ""
-    if (place := _PLACE.search(plain)) and place.start() > 2:
-        locator = labelled(" ".join(place.group(1).split()))
-        plain = plain[: place.start()].rstrip(" ,;:(")
+def _free_text(plain: str, text: str, works: Works) -> tuple[Reference, ...]:
+    """The works that a reference's own words name, one citation each; `plain` has its italics between apostrophes."""
+    parts = part_references(plain)
+    own = _own_addresses(parts, text, works) if len(parts) > 1 else [text]
+    if own is None:
+        parts, own = [plain], [text]
+    language = works.context.language
+    return tuple(
+        _work(read_reference(part, language), address, works)
+        for part, address in zip(parts, own, strict=True)
+    )
+
+
+_LINK = re.compile(r"\[((?:https?:)?//[^\s\[\]]+)\s+([^\[\]]+)\]")
+
+
+def _own_addresses(parts: list[str], text: str, works: Works) -> list[str] | None:
+    """Each part with the addresses of the links whose words it holds; None where a link is in none of them."""
+    links: list[list[str]] = [[] for _part in parts]
+    for link in _LINK.finditer(text):
+        label = works.marked(link[2]).strip(" '")[:60]
+        place = next((n for n, part in enumerate(parts) if label and label in part), None)
+        if place is None:
+            return None
+        links[place].append(link[1])
+    own = [" ".join([*before, part]) for before, part in zip(links, parts, strict=True)]
+    return own if len(_URL.findall(" ".join(own))) >= len(_URL.findall(text)) else None
+
+
+def _work(part: ParsedReference, text: str, works: Works) -> Reference:
+    """A source made of the words of one work; `text` is where its address may be."""
+    record, locator = dict(part.record), part.locator
+    if not part.certain:
+        title = str(record["title"])
+        if not locator and (place := _PLACE.search(title)) and place.start() > 2:
+            locator = labelled(" ".join(place.group(1).split()))
+            title = title[: place.start()].rstrip(" ,;:(")
+        record["title"] = title
     address = _URL.search(text)
-    if key := works.named(plain):
-        return Reference(key, locator, suffix=address.group() if address else "")
-    record: dict[str, Any] = {"type": "document", "title": shortened(plain, MAX_TITLE)}
-    if len(plain) > MAX_TITLE:
-        record["note"] = plain
+    words = _TAG.sub("", str(record["title"]) if not part.certain else part.words)
+    if key := works.named(words):
+        suffix = address.group() if address else ""
+        return Reference(key, locator, prefix=part.prefix, suffix=suffix)
+    if not part.certain and len(words) > MAX_TITLE:
+        record["note"], record["title"] = record["title"], shortened(words, MAX_TITLE)
+        record["custom"] = {"verbatim": "note"}
     if address:
         url = address.group().rstrip(".,;:)'")
         record["URL"] = f"https:{url}" if url.startswith("//") else url
-    if doi := _DOI.search(text):
-        record["DOI"] = doi.group().rstrip(".,;:)'")
-    if isbn := _ISBN.search(plain):
-        record["ISBN"] = re.sub(r"[\s–]+", "-", isbn.group(1)).strip("-")
-    if pmid := _PMID.search(plain):
-        record["PMID"] = pmid.group(1)
-    return Reference(works.add(record), locator)
+    return Reference(works.add(record), locator, prefix=part.prefix)
 
 
 def shortened(text: str, limit: int) -> str:

@@ -52,6 +52,7 @@ class Works:
     context: Context
     arguments: Callable[[Template], Arguments]
     words: Callable[[str], str]
+    marked: Callable[[str], str]
     cited: dict[int, Cite | None] = field(default_factory=dict)
     anchors: dict[str, dict[str, None]] = field(default_factory=dict)
 

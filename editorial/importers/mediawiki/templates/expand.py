@@ -59,7 +59,7 @@ class Expander:
         self.context = context
         self.infoboxes: list[Arguments] = []
         self.is_infobox: Callable[[str], bool] = lambda name: False
-        self.works = Works(context, self.arguments, self.words)
+        self.works = Works(context, self.arguments, self.words, self.marked)
         self.references = References(context, self.works, self.expand, self.name_of)
         self._names: dict[int, str] = {}
         self._duplicates: set[tuple[int, str]] = set()
@@ -67,6 +67,9 @@ class Expander:
 
     def words(self, text: str) -> str:
         return words(text, self.context)
+
+    def marked(self, text: str) -> str:
+        return words(text, self.context, italics=True)
 
     def page(self, nodes: list[Node]) -> str:
         """The page, its lines marked with their numbers."""

@@ -51,13 +51,25 @@ def render(text: str, context: Context, cell: bool = False) -> PieceLine:
     return line
 
 
-def words(text: str, context: Context) -> str:
-    """The plain words of flat wikitext, white space folded; markers are left out."""
+def words(text: str, context: Context, *, italics: bool = False) -> str:
+    """The plain words of flat wikitext, white space folded; markers are left out.
+
+    With `italics` the words in italics stand between the apostrophes of wikitext.
+    """
     if not re.search(r"[\ufdd0-\ufdd3<\[&'_]|://|-\{", text):
         return " ".join(text.split())
     silent = _Runs(context, PieceLine(), True, quiet=True)
     lines = (silent.read(line) for line in text.split("\n"))
-    return " ".join(" ".join("".join(run.words for run in runs) for runs in lines).split())
+    read = (
+        "".join(
+            f"''{run.words}''"
+            if italics and run.style & ITALIC and run.words.strip()
+            else run.words
+            for run in runs
+        )
+        for runs in lines
+    )
+    return " ".join(" ".join(read).split())
 
 
 class _Runs:
