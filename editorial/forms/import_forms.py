@@ -23,6 +23,12 @@ from editorial.wording import words
 from editorial.wording.size_words import size_words
 from encyclopedia.core.limits import TITLE
 
+# What bibliographies are met in that neither declare it nor are UTF-8.
+ENCODINGS = (
+    *("Windows-1250", "Windows-1251", "Windows-1252", "ISO-8859-2", "KOI8-R", "MacRoman"),
+    *("GB18030", "Big5", "Shift_JIS", "EUC-JP", "EUC-KR"),
+)
+
 
 class UploadForm(forms.Form):
     """`file` comes last, so that what was typed is read even if the file is too large."""
@@ -41,6 +47,11 @@ class UploadForm(forms.Form):
     title = LineField(
         label=gettext_lazy("Title of the entry (for a text; optional)"),
         max_length=TITLE,
+        required=False,
+    )
+    encoding = forms.ChoiceField(
+        label=gettext_lazy("Encoding of a bibliography (optional)"),
+        choices=[("", gettext_lazy("By the file itself")), *((name, name) for name in ENCODINGS)],
         required=False,
     )
     dry_run = forms.BooleanField(
@@ -81,7 +92,19 @@ class UploadForm(forms.Form):
             )
         elif problem := unfit(file.path, data["kind"]):
             self.add_error("file", words(problem))
+        elif data.get("encoding") and data["kind"] == ImportKind.BIBLIOGRAPHY:
+            self._decode(file, data["encoding"])
         return data
+
+    def _decode(self, file: StoredUpload, encoding: str) -> None:
+        try:
+            file.turn_into_utf8(encoding)
+        except UnicodeError:
+            self.add_error(
+                "encoding",
+                _("Some bytes of the file are not %(encoding)s. Choose another encoding.")
+                % {"encoding": encoding},
+            )
 
 
 class PublishForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import uuid
 from pathlib import Path
@@ -19,6 +20,12 @@ class StoredUpload(UploadedFile[bytes]):
     def __init__(self, name: str, path: Path, size: int, digest: str, too_large: bool) -> None:
         super().__init__(None, name, None, size)
         self.path, self.digest, self.too_large = path, digest, too_large
+
+    def turn_into_utf8(self, encoding: str) -> None:
+        """Rewrite the file, which is text in `encoding`; UnicodeError where it is not. Its byte order mark says so."""
+        content = codecs.BOM_UTF8 + self.path.read_bytes().decode(encoding).encode()
+        self.path.write_bytes(content)
+        self.size, self.digest = len(content), hashlib.sha256(content).hexdigest()
 
     def drop(self) -> None:
         self.path.unlink(missing_ok=True)

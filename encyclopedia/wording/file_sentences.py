@@ -46,6 +46,12 @@ SENTENCES: dict[str, Any] = {
         "takes over too much from “%(key)s”; nothing of it is taken over. Split the file."
     ),
     "bibtex_key_twice": _("the key “%(key)s” is used twice; this entry is read as “%(unused)s”."),
+    "bibtex_semicolons": _(
+        "semicolons stand between the names in “%(name)s”, where BibTeX has “and”; each is read as one name."
+    ),
+    "address_with_space": _(
+        "the address “%(address)s” holds a space; it is read as %%20. Look whether it still leads somewhere."
+    ),
     "bibtex_unknown_type": _("“@%(type)s” is not a known type of entry; read as a document."),
     # RIS
     "ris_no_entry": _(
@@ -53,10 +59,10 @@ SENTENCES: dict[str, Any] = {
     ),
     "ris_stray_line": _("belongs to no entry: “%(words)s”."),
     "ris_ends_in_next": _(
-        "the entry does not end (ER  -) before the next one in line %(next)s: not read."
+        "the entry does not end (ER  -) before the next one in line %(next)s; it is read up to there."
     ),
     "ris_ends_in_file": _(
-        "the entry does not end (ER  -) before the file does, which was cut off: not read."
+        "the entry does not end (ER  -) before the file does, which may be cut off; it is read up to there."
     ),
     "ris_unknown_type": _("“%(type)s” is not a type of RIS; read as a document."),
     # CSL-JSON

@@ -23,7 +23,12 @@ from encyclopedia.bibliography.formats.bibtex_entries import (
     joined,
     line_of,
 )
-from encyclopedia.bibliography.formats.bibtex_names import read_bibtex_date, read_name_list
+from encyclopedia.bibliography.formats.bibtex_names import (
+    read_bibtex_date,
+    read_name_list,
+    split_names,
+)
+from encyclopedia.bibliography.formats.doubtful_years import doubtful_year
 from encyclopedia.bibliography.formats.further import give_orcids, unpacked
 from encyclopedia.bibliography.formats.latex import decode, sorted_out, verbatim
 from encyclopedia.bibliography.formats.reading_result import FileContents, refusal
@@ -56,6 +61,7 @@ def read_bibtex(text: str) -> FileContents:
     if not _ENTRY.search(text):
         reading.add(0, "", "bibtex_no_entry")
         return reading
+    text = with_keys(text)
     library = parse_string(text, parse_stack=[])
     macros = Macros({month[:3].lower(): month for month in MONTHS})
     for string in library.strings:
@@ -72,12 +78,37 @@ def read_bibtex(text: str) -> FileContents:
         line = line_of(entry)
         whole = inherited(own, fields, entry, macros, reading)
         record = _record(entry.entry_type, whole, line, entry.key, reading)
+        _report_mended(whole, line, entry.key, reading)
         record["id"] = _unused(entry.key, keys, line, reading)
         reading.records.append(normalise(record))
     if not reading.records and not reading.problems:
         reading.add(0, "", "bibtex_no_work")
     reading.problems.sort(key=lambda problem: problem.line)
     return reading
+
+
+# An entry that begins with its first field: "@book{ author = …".
+_KEYLESS = re.compile(
+    r"(@\s*(?!string\b|comment\b"
+    r"|preamble\b)[A-Za-z]+\s*\{)(?=\s*[A-Za-z][A-Za-z_-]*\s*=\s*[{\"\w])",
+    re.IGNORECASE,
+)
+
+
+def with_keys(text: str) -> str:
+    """The file with a key, "entry-7" after its line, for each entry that has none."""
+    return _KEYLESS.sub(
+        lambda match: f"{match[1]}entry-{text.count(chr(10), 0, match.start()) + 1},", text
+    )
+
+
+def _report_mended(fields: Fields, line: int, key: str, reading: FileContents) -> None:
+    """Say what was read otherwise than it stands."""
+    for name, value in fields.items():
+        if name in bibtex_fields.NAMES_IN and ";" in value and len(split_names(value)) == 1:
+            reading.add(line, key, "bibtex_semicolons", name=name)
+        elif bibtex_fields.TEXTS_IN.get(name) == "URL" and re.search(r"\S \S", value):
+            reading.add(line, key, "address_with_space", address=value.strip()[:200])
 
 
 def _unused(key: str, keys: dict[str, int], line: int, reading: FileContents) -> str:
@@ -170,7 +201,10 @@ def _dates(record: dict[str, Any], fields: Fields) -> None:
     if not year or "issued" in record:
         return
     month, day = decode(fields.get("month", "")), decode(fields.get("day", ""))
-    if date := read_bibtex_date(year, month, day):
+    if doubtful := doubtful_year(fields["year"]):
+        record["issued"] = doubtful
+        fields.pop("year")
+    elif date := read_bibtex_date(year, month, day):
         record["issued"] = date
         for name in ("year", "month", "day"):
             fields.pop(name, None)

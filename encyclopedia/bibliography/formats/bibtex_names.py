@@ -8,14 +8,19 @@ from typing import Any, Final
 
 from bibtexparser.middlewares.names import parse_single_name_into_parts
 
-from encyclopedia.bibliography.formats.latex import decode, encode
+from encyclopedia.bibliography.formats.latex import accents, decode, encode
 from encyclopedia.bibliography.records.personal_names import Name, read_names, spaced
-from encyclopedia.bibliography.records.record_dates import read_date
+from encyclopedia.bibliography.records.record_dates import SEASON_NAMES, read_date
 from encyclopedia.dates import MONTHS
 
 _AND = re.compile(r"(?<!\\)[{}]|(?<=\s)and(?=\s)", re.IGNORECASE)
 _KEYED = re.compile(r"(family|given|prefix|suffix|useprefix)\s*=", re.IGNORECASE)
-_MONTHS: Final = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)}
+# "others" is BibTeX's own word; the rest is what people type.
+_OTHERS = re.compile(
+    r"(?:^|(?<=[\s,;{]))(?:others|\[?\{?et\.?\s?al\b\.?\}?\]?|u\.\s?a\.|и др\.)\}?\s*$",
+    re.IGNORECASE,
+)
+MONTH_NUMBERS: Final = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)}
 _MONTH_WORD = re.compile(r"[A-Za-z]{3,}\.?|[0-9]{1,2}")
 _YEAR = re.compile(r"(-?[0-9]{1,4})\s*(?:(?:--?|–|/)\s*([0-9]{2,4})?)?")
 
@@ -34,10 +39,23 @@ def split_names(value: str) -> list[str]:
 
 
 def read_name_list(value: str) -> tuple[list[dict[str, Any]], bool]:
-    """The names, and whether "and others" follows them."""
-    names = split_names(value)
-    others = bool(names) and names[-1].lower() == "others"
-    return [_read_name(name) for name in (names[:-1] if others else names)], others
+    """The names, and whether "and others" (or "et al.") follows them.
+
+    Where no "and" stands between the names, semicolons do: "Doe, Jane; Roe, Rick".
+    """
+    names, others = _without_others(split_names(accents(value)))
+    if len(names) == 1 and ";" in names[0] and not _in_one_brace(names[0]):
+        names = [part.strip() for part in names[0].split(";") if part.strip()]
+    return [_read_name(name) for name in names], others
+
+
+def _without_others(names: list[str]) -> tuple[list[str], bool]:
+    if not names:
+        return names, False
+    last = _OTHERS.sub("", names[-1]).strip(" ,;{}")
+    if last == names[-1].strip(" ,;{}"):
+        return names, False
+    return ([*names[:-1], _OTHERS.sub("", names[-1]).strip(" ,;")] if last else names[:-1]), True
 
 
 def _in_one_brace(name: str) -> bool:
@@ -135,6 +153,10 @@ def read_bibtex_date(year: str, month: str, day: str = "") -> dict[str, Any] | N
     if match[2]:
         last = int(match[1][: len(match[1]) - len(match[2])] + match[2])
         return {"date-parts": [[first], [last]]}
+    if season := SEASON_NAMES.get(month.strip().lower()):
+        return {"date-parts": [[first]], "season": season}
+    if day.isdecimal() and month.isdecimal() and 1 <= int(month) <= 12 and 1 <= int(day) <= 31:
+        return {"date-parts": [[first, int(month), int(day)]]}
     months, days = _read_month(f"{month} {day}" if day else month)
     if not months:
         return {"date-parts": [[first]]} if not month.strip() else None
@@ -148,7 +170,9 @@ def read_bibtex_date(year: str, month: str, day: str = "") -> dict[str, Any] | N
 def _read_month(month: str) -> tuple[list[int], list[int]]:
     """ "10 January", "June-August", "7": months and days; nothing when there is more than that."""
     words = _MONTH_WORD.findall(month)
-    months = [_MONTHS[word[:3].lower()] for word in words if word[:3].lower() in _MONTHS]
+    months = [
+        MONTH_NUMBERS[word[:3].lower()] for word in words if word[:3].lower() in MONTH_NUMBERS
+    ]
     days = [int(word) for word in words if word.isdecimal()]
     if not months and len(days) == 1 and 1 <= days[0] <= 12:
         return days, []

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from encyclopedia.bibliography.formats.latex import entities
 from encyclopedia.bibliography.formats.reading_result import FileContents, line_of, refusal
 from encyclopedia.bibliography.records.normalising import normalise
 from encyclopedia.core.messages import Message, MessageError
@@ -30,10 +31,22 @@ def read_csljson(text: str) -> FileContents:
         elif not item.get("type") and not item.get("title"):
             reading.add(line, str(item.get("id", ""))[:80], "csl_item_empty")
         else:
-            reading.records.append(normalise(item))
+            reading.records.append(normalise(_without_entities(item)))
     if not reading.records and not reading.problems:
         reading.add(0, "", "csl_no_item")
     return reading
+
+
+def _without_entities(value: Any) -> Any:
+    """Crossref and others give titles and names with "&amp;" in them; addresses stay."""
+    if isinstance(value, Mapping):
+        return {
+            key: item if key in ("URL", "custom") else _without_entities(item)
+            for key, item in value.items()
+        }
+    if isinstance(value, list):
+        return [_without_entities(item) for item in value]
+    return entities(value) if isinstance(value, str) else value
 
 
 def _refuse(constant: str) -> None:

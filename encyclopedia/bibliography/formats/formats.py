@@ -59,15 +59,27 @@ WRITERS: Final[dict[str, Callable[[Iterable[Mapping[str, Any]]], str]]] = {
 }
 
 
-def decode(data: bytes) -> tuple[str, str]:
+# What JabRef writes into the first lines of a file.
+_DECLARED = re.compile(
+    rb"(?im)^[ \t]*%+[ \t]*(?:Encoding|-\*- coding):[ \t]*([A-Za-z0-9_.:-]{2,40})"
+)
+
+
+def decode(data: bytes, chosen: str = "") -> tuple[str, str]:
     """The text of a file and the encoding it is in.
 
-    A byte order mark decides; then UTF-8, if it is that throughout; then UTF-16 without a mark, if every other byte
-    is zero; then Windows-1252, which every byte has a meaning in (Latin-1 for the five it leaves out).
+    A byte order mark decides; then the `chosen` encoding, then the one that the file declares ("% Encoding:
+    windows-1251"), each if Python knows it and the bytes are valid in it; then UTF-8, if it is that throughout; then
+    UTF-16 without a mark, if every other byte is zero; then Windows-1252, which every byte has a meaning in (Latin-1
+    for the five it leaves out).
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace"), encoding
+    declared = _DECLARED.search(data[:5_000])
+    for name in (chosen, declared[1].decode("ascii") if declared else ""):
+        if (text := _decoded(data, name)) is not None:
+            return text, codecs.lookup(name).name
     if encoding := _utf16_without_mark(data):
         return data.decode(encoding, "replace"), encoding
     for encoding in ("utf-8", "cp1252"):
@@ -76,6 +88,14 @@ def decode(data: bytes) -> tuple[str, str]:
         except UnicodeDecodeError:
             continue
     return data.decode("latin-1"), "latin-1"
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    """The text in this encoding of text; None where there is none of this name, or the bytes are not valid in it."""
+    try:
+        return data.decode(encoding) if encoding and encoding.lower() != "utf8mb4" else None
+    except (LookupError, UnicodeError, ValueError):
+        return None
 
 
 def _utf16_without_mark(data: bytes) -> str:
@@ -95,14 +115,14 @@ def guess_format(text: str) -> str:
     return "bibtex" if _ENTRY.search(text) else ""
 
 
-def read_file(data: bytes, name: str = "") -> FileContents:
-    """The records of a file, whatever of the three formats and whatever encoding it is in."""
+def read_file(data: bytes, name: str = "", *, encoding: str = "") -> FileContents:
+    """The records of a file, whatever of the three formats and whatever encoding; `encoding` is a chosen one."""
     for mark, code in _BINARY.items():
         if data.startswith(mark):
             reading = FileContents()
             reading.add(0, "", code)
             return reading
-    text, _ = decode(data)
+    text, _ = decode(data, encoding)
     form_name = guess_format(text)
     if not form_name:
         ending = name.rpartition(".")[2].lower()

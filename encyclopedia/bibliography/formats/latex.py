@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import logging
 import re
 import unicodedata
@@ -31,7 +32,17 @@ _BOXED = re.compile(rf"\\(?:mbox|hbox|text|textrm|textnormal|url|nolinkurl|path|
 _LINKED = re.compile(rf"\\href{_BRACED}{_BRACED}")
 _CITED = re.compile(r"\\(?:[a-z]*cite[a-z]*)\*?(?:\[[^\]]*\])*" + _BRACED)
 _SORTED = re.compile(r"\\(?:noopsort|SortNoop)" + _BRACED)
+# Names of programs that are set in type of their own.
+_LOGO = re.compile(
+    r"\\((?:Bib|La|Xe|XeLa|Lua|LuaLa|pdf|pdfLa|Con|p|up|Plain)?TeX|METAFONT|METAPOST|AmS|BibLaTeX"
+    r"|biblatex|LyX)(?:\s*\{\}|(?![A-Za-z]))"
+)
 _CIRCUMFLEX = re.compile(r"\\(?:textasciicircum(?:\s*\{\}|\b)|\^\s*\{\})")
+_ENTITY = re.compile(
+    r"&(?:amp|lt|gt|quot|apos|nbsp|ndash|mdash|lsquo|rsquo|ldquo|rdquo|[a-zA-Z]{1,2}(?:uml|acute"
+    r"|grave|circ|tilde|cedil|slash|ring|lig)|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});"
+)
+_TILDE = re.compile(r"\\~\s?(?:\{\\?([A-Za-z])\}|([A-Za-z]))")
 _PERCENT = re.compile(r"(?<!\\)%")
 _DOLLAR = re.compile(r"(?<!\\)\$")
 _ESCAPED: Final = {
@@ -54,10 +65,12 @@ _reader = LatexNodes2Text(math_mode="text", keep_comments=True)
 
 def decode(value: str) -> str:
     """A BibTeX value as plain characters, with CSL's marks for italics and the like; braces are dropped."""
+    value = entities(value)
     if not _SPECIAL.search(value):
         return _folded(value)
     if len(value) > MAX_LENGTH or _depth(value) > MAX_DEPTH:
         return _folded(_UNREADABLE.sub(lambda match: match[1] or "", value))
+    value = _LOGO.sub(r"\1{}", value)
     value = _CIRCUMFLEX.sub("^", _SORTED.sub("", value))
     value = _LINKED.sub(r"\2", _BOXED.sub(r"\1", _CITED.sub(r"\1", value)))
     value = _QUOTED.sub(r"“\1”", value)
@@ -72,6 +85,18 @@ def decode(value: str) -> str:
     except RecursionError:
         text = _UNREADABLE.sub("", value)
     return _folded(text)
+
+
+def entities(value: str) -> str:
+    """With the signs that web pages spell out: "&amp;", "&#39;", "&quot;" as & ' and "."""
+    return _ENTITY.sub(lambda match: html.unescape(match.group()), value) if "&" in value else value
+
+
+def accents(value: str) -> str:
+    """With "\\~{a}" and the like as letters, where a bare ~ is still to be taken for a tie."""
+    return _TILDE.sub(
+        lambda match: unicodedata.normalize("NFC", f"{match[1] or match[2]}\u0303"), value
+    )
 
 
 def sorted_out(value: str) -> str:
@@ -110,4 +135,7 @@ def verbatim(value: str) -> str:
         .replace(r"\~{}", "~")
     )
     value = re.sub(r"\\([_%&#$~{}])", r"\1", value)
-    return re.sub(r"[{}\s]", "", value)
+    # An address is one word: a line may end in it, but a space within it is part of it.
+    value = re.sub(r"\s*\n\s*", "", value)
+    value = re.sub(r"[{}]", "", value).strip()
+    return re.sub(r"\s+", "%20" if "://" in value else "", value)

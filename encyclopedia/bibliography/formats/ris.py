@@ -15,6 +15,9 @@ from typing import Any, Final
 
 import rispy
 
+from encyclopedia.bibliography.formats.bibtex_names import MONTH_NUMBERS
+from encyclopedia.bibliography.formats.doubtful_years import doubtful_year
+from encyclopedia.bibliography.formats.latex import entities
 from encyclopedia.bibliography.formats.reading_result import FileContents, refusal
 from encyclopedia.bibliography.formats.ris_extra import read_extra
 from encyclopedia.bibliography.formats.ris_tags import (
@@ -29,6 +32,7 @@ from encyclopedia.bibliography.records.csl_types import TYPES, WITHOUT_CONTAINER
 from encyclopedia.bibliography.records.identifiers import IdentifierError
 from encyclopedia.bibliography.records.normalising import normalise
 from encyclopedia.bibliography.records.record_dates import RecordDate, read_date, read_season
+from encyclopedia.bibliography.records.records import identifier_parts
 from encyclopedia.core.messages import Value
 
 _LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: |$)(.*)")
@@ -79,6 +83,7 @@ def _entries(text: str, reading: FileContents) -> Iterator[tuple[int, list[str]]
         if tag == "TY":
             if start:
                 _unended(reading, start, lines, "ris_ends_in_next", next=number)
+                yield start, [*lines, "ER  - "]
             start, lines = number, [line]
         elif not start or (not match and len(lines) == 1):
             if (
@@ -96,6 +101,7 @@ def _entries(text: str, reading: FileContents) -> Iterator[tuple[int, list[str]]
             lines[-1] += " " + line
     if start:
         _unended(reading, start, lines, "ris_ends_in_file")
+        yield start, [*lines, "ER  - "]
 
 
 def _unended(
@@ -117,7 +123,11 @@ def _record(tags: Mapping[str, Any], line: int, reading: FileContents) -> dict[s
     kind = next((name for name in typed_kinds if name in TYPES), kind)
     record: dict[str, Any] = {"type": kind}
     for tag, values in tags.items():
-        for value in values if tag not in ("TY", EXTRA) else ():
+        for typed in values if tag not in ("TY", EXTRA) else ():
+            value = typed if tag in ADDRESSES else entities(typed)
+            if tag in ADDRESSES and "://" in value and " " in value:
+                reading.add(line, "", "address_with_space", address=value[:200])
+                value = value.replace(" ", "%20")
             if value and not _place(record, kind, tag, value):
                 custom[tag] = f"{custom[tag]}; {value}" if tag in custom else value
     for tags_of_date, field in ((("DA", "PY", "Y1"), "issued"), (("Y2",), "accessed")):
@@ -139,6 +149,10 @@ def _place(record: dict[str, Any], kind: str, tag: str, value: str) -> bool:
         field = "director" if kind == "motion_picture" and tag in ("AU", "A1") else field
         record.setdefault(field, []).append(_name(value))
         return True
+    if tag == "SN" and len(numbers := identifier_parts("ISSN", value)) > 1:
+        for number in numbers:
+            _place(record, kind, tag, number)
+        return True
     if tag in ("KW", "N1", "SN"):
         field, between = {"KW": ("keyword", "; "), "N1": ("note", "\n")}.get(tag) or (
             serial_field(value),
@@ -158,9 +172,24 @@ def _place(record: dict[str, Any], kind: str, tag: str, value: str) -> bool:
     return bool(field) and record[field] == value
 
 
+ADDRESSES: Final = frozenset({"UR", "LK", "L1", "L2"})
+# "Catarina Barata": two or three words with capitals, none of them a word that bodies call themselves by.
+_PERSON = re.compile(r"[^\W\d_a-z][\w'’.-]*(?:\s[^\W\d_a-z][\w'’.-]*){1,2}")
+_BODY = re.compile(
+    r"(?i)\b(?:of|for|and|the|inc|ltd|corp|press|team|group|committee|commission|council|office|ministry|department|"
+    r"institut\w*|universit\w*|university|college|school|society|association|organi[sz]ation|party|union"
+    r"|international|"
+    r"national|bureau|agency|center|centre|foundation|museum|library|bank|company|news|times|post|consortium|project|"
+    r"network|collaboration|service|survey|academy|board|united|world|states|nations|verlag|partei|staff)\b"
+)
+
+
 def _name(value: str) -> dict[str, str]:
     """ "Family, Given, Suffix"; without a comma a body or a single name."""
     parts = [part.strip() for part in value.split(",")]
+    if len(parts) == 1 and _PERSON.fullmatch(value) and not _BODY.search(value):
+        given, _, family = value.rpartition(" ")
+        return {"family": family, "given": given}
     if len(parts) == 1 or len(parts) > 3 or not parts[0]:
         return {"literal": value.strip(", ") if len(parts) <= 3 else value}
     name_parts = zip(("family", "given", "suffix"), parts, strict=False)
@@ -169,6 +198,14 @@ def _name(value: str) -> dict[str, str]:
 
 def _date(value: str) -> dict[str, Any] | None:
     """ "1990/05/03/words", or a date as ISO 8601 and EDTF write it, or words."""
+    if date := doubtful_year(value):
+        return date
+    if named := re.fullmatch(r"([0-9]{4})/([A-Za-z]{3,9})\.?", value.strip()):
+        month = MONTH_NUMBERS.get(named[2][:3].lower())
+        if month:
+            return {"date-parts": [[int(named[1]), month]]}
+    if re.fullmatch(r"[0/\s]+", value):
+        return None
     match = None if _RANGE.fullmatch(value.strip()) else _SLASHED.fullmatch(value.strip())
     if not match:
         return {"raw": value} if value.strip() else None

@@ -23,7 +23,8 @@ _ARXIV_START = re.compile(
     r"(?:https?://)?(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv:\s*", re.IGNORECASE
 )
 _OCLC_START = re.compile(
-    r"(?:https?://)?(?:www\.|search\.)?worldcat\.org/(?:oclc|title)/|(?:\(OCoLC\))?oc[mn]|\(OCoLC\)|oclc(?:\s*no\.?)?[:#\s]*|on",
+    r"(?:https?://)?(?:www\.|search\.)?worldcat\.org/(?:oclc|title)/|(?:\(OCoLC\))?oc[mn]|\(OCoLC\)"
+    r"|oclc(?:\s*no\.?)?[:#\s]*|on",
     re.IGNORECASE,
 )
 _UNSAFE: Final = re.compile(r"[\x00-\x20\x7f-\xa0<>\"`{}|\\^\u2028\u2029\ud800-\udfff]")
@@ -117,8 +118,7 @@ def url(value: str) -> str:
         address = "https://" + address
     if not safe_address(address):
         raise IdentifierError("not_web_address", typed=value)
-    parts = urlsplit(address)
-    return address.replace(f"{parts.scheme}://{parts.netloc}", "", 1) and _rebuilt(address)
+    return _rebuilt(address)
 
 
 def _rebuilt(address: str) -> str:

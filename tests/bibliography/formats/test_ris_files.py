@@ -70,13 +70,13 @@ def test_windows_lines_a_mark_and_short_tags_are_read_as_well() -> None:
 
 def test_an_entry_without_its_end_is_reported_with_its_line_and_the_rest_is_read() -> None:
     reading = read_ris(f"{GOOD}TY  - BOOK\nID  - lost\nTI  - Lost\n{GOOD}")
-    assert [record["id"] for record in reading.records] == ["party-1984", "party-1984"]
+    assert [record["id"] for record in reading.records] == ["party-1984", "lost", "party-1984"]
     assert [(problem.line, problem.entry) for problem in reading.problems] == [(22, "lost")]
 
 
 def test_a_file_that_is_cut_off_says_so() -> None:
     reading = read_ris(GOOD + GOOD[:200])
-    assert len(reading.records) == 1
+    assert len(reading.records) == 2
     assert "cut off" in words(reading.problems[0].message)
 
 
