@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from encyclopedia.bibliography.chicago.numbers import is_plural
+from encyclopedia.bibliography.chicago.numbers import counts_several, is_plural
 from encyclopedia.bibliography.chicago.work import Work, words
 from encyclopedia.bibliography.records.personal_names import listed
 from encyclopedia.bibliography.records.rich_text import Text, around, capitalised, join, marked
@@ -73,7 +73,7 @@ def _reporter(work: Work, *, sections: bool) -> Text:
 def _number(work: Work) -> Text:
     if work.is_a("legislation", "regulation") or work.numeric("number"):
         value = work.raw("number")
-        return words(f"{'Nos.' if is_plural(value) else 'No.'} {value}" if value else "")
+        return words(f"{'Nos.' if counts_several(value) else 'No.'} {value}" if value else "")
     return capitalised(work.text("number"))
 
 

@@ -21,6 +21,17 @@ def is_plural(value: str) -> bool:
     return bool(re.search(r"[,;&–-]|\s(?:and|to)\s", value.strip()))
 
 
+def counts_several(number: str) -> bool:
+    """Whether the number of a work, a law or an issue names several: "88-352" and "2003-12" are one number each.
+
+    A range has a dash, or a hyphen between numbers of which the second is not much larger.
+    """
+    if single := re.fullmatch(r"([0-9]+)-([0-9]+)", number.strip()):
+        first, last = int(single[1]), int(single[2])
+        return first < last <= first + 12 and len(single[1]) <= len(single[2])
+    return is_plural(number)
+
+
 def ordinal(value: str) -> str:
     """ "2" as "2nd"; what is no plain number stays."""
     if not re.fullmatch(r"[0-9]{1,9}", value):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from encyclopedia.bibliography.chicago import descriptions, locator_wording, titles
+from encyclopedia.bibliography.chicago import archived, descriptions, locator_wording, titles
 from encyclopedia.bibliography.chicago.numbers import labelled_pages
 from encyclopedia.bibliography.chicago.work import Work, words
 from encyclopedia.bibliography.records import identifiers
 from encyclopedia.bibliography.records.csl_types import NEWS, REFERENCE_ENTRIES, UNTITLED
 from encyclopedia.bibliography.records.personal_names import listed
-from encyclopedia.bibliography.records.rich_text import Span, Text, around, join
+from encyclopedia.bibliography.records.rich_text import Text, around, join
 
 # Their publisher and year stand in brackets in a note.
 _BRACKETED: Final = (
@@ -241,6 +241,8 @@ def access(work: Work) -> Text:
         "accessed", "URL"
     ):
         seen = join(" ", work.begin(("accessed",)), work.dated("accessed"))
+    if copied := archived.copied(work):
+        return join(work.stop, seen, copied)
     return join(work.stop, seen, address(work))
 
 
@@ -248,12 +250,6 @@ def address(work: Work) -> Text:
     """The DOI's or the page's address as a link; an address that isn't safe to follow is only shown."""
     doi = work.raw("DOI")
     if doi:
-        return link(identifiers.doi_address(doi))
+        return archived.link(identifiers.doi_address(doi))
     url = work.raw("URL")
-    return link(url) if url else ()
-
-
-def link(url: str) -> Text:
-    shown = identifiers.shown_address(url)
-    target = identifiers.safe_address(shown)
-    return (Span("link", (shown,), target),) if target else words(shown)
+    return archived.link(url) if url else ()

@@ -113,7 +113,7 @@ def labelled(work: Work, field: str, label: str, several: str = "") -> Text:
         return ()
     if not numbers.is_numeric(value):
         return work.text(field)
-    chosen = several if several and numbers.is_plural(value) else label
+    chosen = several if several and numbers.counts_several(value) else label
     return words(f"{chosen} {value}")
 
 

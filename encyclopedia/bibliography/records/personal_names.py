@@ -38,6 +38,7 @@ class Name:
     suffix: str = ""
     comma_suffix: bool = False
     literal: str = ""
+    static: bool = False  # the family name leads everywhere, as in Hungarian and East Asian names
 
     @property
     def given_first(self) -> bool:
@@ -78,7 +79,31 @@ def _read_name(item: Any) -> Name:
         given, dropping = _without_last_particles(given)
     if not particle and not _held(family):
         particle, family = _without_first_particles(family)
-    return Name(_free(family), _free(given), dropping, particle, suffix, comma)
+    static = item.get("static-ordering") in (True, 1, "true")
+    given = given if _held(given) else with_spaced_initials(given)
+    return Name(_free(family), _free(given), dropping, particle, suffix, comma, static=static)
+
+
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.){2,5}")
+_BARE_INITIALS = re.compile(r"[^\W\d_a-z](?:\s[^\W\d_a-z]){0,3}")
+
+
+def with_spaced_initials(given: str) -> str:
+    """ "J.R.R." as "J. R. R.", "J R" as "J. R.", "Mary J" as "Mary J." (Chicago 8.4)."""
+    words = [
+        re.sub(r"\.(?=\w)", ". ", word) if _INITIALS.fullmatch(word) else word
+        for word in given.split()
+    ]
+    if _BARE_INITIALS.fullmatch(given) and len(given) > 1:
+        return " ".join(f"{letter}." for letter in given.split())
+    if (
+        len(words) == 2
+        and len(words[0]) > 2
+        and "." not in given
+        and re.fullmatch(r"[A-Z]", words[1])
+    ):
+        words[1] += "."
+    return " ".join(words)
 
 
 def _field(item: Mapping[Any, Any], key: str) -> str:
@@ -141,6 +166,8 @@ def full(name: Name) -> Text:
     """Given name first: "Martin Luther King Jr."."""
     if name.literal:
         return _text(name.literal, name)
+    if name.static:
+        return _text(spaced(name.particle, name.family, name.given), name)
     if not name.given_first:
         return _text(name.family + name.given, name)
     words = spaced(name.given, name.dropping, name.particle, name.family)
@@ -153,7 +180,7 @@ def full(name: Name) -> Text:
 @lru_cache(maxsize=_KEPT)
 def inverted(name: Name) -> Text:
     """Family name first: "King, Martin Luther, Jr."; "Gogh, Vincent van"."""
-    if name.literal or not name.given_first:
+    if name.literal or name.static or not name.given_first:
         return full(name)
     given = spaced(name.given, name.dropping, name.particle)
     return _text(", ".join(part for part in (name.family, given, name.suffix) if part), name)

@@ -155,12 +155,22 @@ def punctuated(text: Text) -> Text:
             and node[:1] in (",", ".", "!", "?")
         ):
             quoted = result[-1]
-            if plain(quoted.words).rstrip("’”")[-1:] not in tuple(".,;:!?"):
-                result[-1] = Span("quote", run(quoted.words, (node[0],)))
+            last = plain(quoted.words).rstrip("’”")[-1:]
+            # A comma stays behind a question or an abbreviation: “Is That It?,” “Made in the U.S.S.R.,” (6.125).
+            if last not in tuple(".,;:!?") or (node[0] == "," and last in (".", "?", "!")):
+                result[-1] = Span("quote", _with_sign(quoted.words, node[0]))
             moved = node[1:]
         if moved:
             result.append(moved)
     return tuple(result)
+
+
+def _with_sign(words: Text, sign: str) -> Text:
+    """The words with the sign within the innermost quotation that ends them: ‘Permanent Revolution,’” (6.11)."""
+    last = words[-1] if words else ""
+    if isinstance(last, Span) and last.mark == "quote":
+        return (*words[:-1], Span("quote", _with_sign(last.words, sign)))
+    return (*words, sign) if not isinstance(last, str) or not last else (*words[:-1], last + sign)
 
 
 def capitalised(text: Text) -> Text:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from encyclopedia.bibliography.records.apostrophes import is_apostrophe
 from encyclopedia.bibliography.records.rich_text import Span, Text
 
 MAX_DEPTH: Final = 24  # what is nested deeper is text
@@ -127,6 +128,10 @@ def read(source: str, *, tags: bool = True) -> Text:
     for match in (_WITH_TAGS if tags else _WITHOUT_TAGS).finditer(source):
         start, end = match.span()
         reader.add(source[at:start])
+        if match.group() in "'’‘" and is_apostrophe(source, start):
+            reader.add("’")
+            at = end
+            continue
         reader.take(
             match.group(), source[start - 1 : start] if start else "", source[end : end + 1]
         )

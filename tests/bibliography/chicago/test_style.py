@@ -95,13 +95,13 @@ def test_words_behind_a_note_end_it(suffix: str, end: str) -> None:
 @pytest.mark.parametrize(
     ("title", "note"),
     [
-        ("What Is to Be Done?", "“What Is to Be Done?” <em>Iskra</em>"),
+        ("What Is to Be Done?", "“What Is to Be Done?,” <em>Iskra</em>"),
         ('The "Woman Question" and After', "“The ‘Woman Question’ and After,” <em>Iskra</em>"),
         ("Reading <i>Pravda</i> Now", "“Reading <em>Pravda</em> Now,” <em>Iskra</em>"),
         ("party and soviet", "“Party and Soviet,” <em>Iskra</em>"),
         ("Workers' Control in the '20s", "“Workers’ Control in the ’20s,” <em>Iskra</em>"),
         ("A <b>unclosed & <i>mark", "“A &lt;b&gt;unclosed &amp; &lt;i&gt;mark,” <em>Iskra</em>"),
-        ("Moscow, etc.", "“Moscow, Etc.” <em>Iskra</em>"),
+        ("Moscow, etc.", "“Moscow, Etc.,” <em>Iskra</em>"),
         ("(untitled report on rations)", "Trotsky, untitled report on rations, <em>Iskra</em>"),
     ],
 )
