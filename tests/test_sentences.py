@@ -35,6 +35,7 @@ WORDS_OF_THEIR_OWN = {
     "encyclopedia/bibliography/chicago/": "the words of the style, which is English whatever the site speaks",
     "encyclopedia/bibliography/entry_citing.py": "the words of the styles, as the above",
     "encyclopedia/bibliography/formats/bibtex_fields.py": "words that BibTeX files use",
+    "editorial/references/": "words that references of six languages use",
     "encyclopedia/bibliography/records/personal_names.py": "what names are abbreviated by, in any language",
     "encyclopedia/api/schemas.py": "the description of the API, as the following",
     "encyclopedia/api/described_problems.py": "openapi.json, which is English as its field names are",
