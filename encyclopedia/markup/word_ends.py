@@ -136,6 +136,9 @@ def _word(word: str, language: Language) -> Whole:
         return Whole.MAYBE if len(typed) > 2 else Whole.NO
     if _ends_with_vowel(typed, shortest, language):
         return Whole.SURELY
+    if capital and language.places_cut and typed in vocabulary(_PLACES):
+        # What begins a sentence is none of what "Hamburg." could be an adjective of.
+        return Whole.MAYBE
     if endings.fullmatch(typed):
         inflected = len(typed) > MAX_SHORT and language.inflected.fullmatch(typed) is not None
         return Whole.SURELY if inflected or typed[-1] in VOWELS else Whole.LIKELY

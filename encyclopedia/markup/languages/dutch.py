@@ -66,7 +66,7 @@ DUTCH = Language(
         r"\w{2,}(?:hoven|ers|sen|man|mans|kerk|ing|pen|land|stad|dijk|huis|sluis|wijk|laan|straat|poort|plein|ens|en|aar|aan|berg|bach|veld)"
     ),
     not_whole=listed("""
-        luit kan korp penningm gest verst best gesch vert verm hert burg kapt kard gebr secr resp
+        trans luit kan korp penningm gest verst best gesch vert verm hert burg kapt kard gebr secr resp
         gen kol prof past hoogl insp inz
         """),
     questions=capitalised("wie wat waar hoe waarom wanneer welke welk"),

@@ -154,7 +154,7 @@ _GERMAN_HEADS = """
     |herz|schmerz|salz|platz|schatz|besuch|versuch|tuch|bruch|spruch|stoff|begriff|schiff|griff|konzert|konflikt|objekt
     |projekt|produkt|effekt|punkt|student|präsident|architekt|soldat|general|kapitän|kardinal|material|journal
     |archiv|motiv|protest|fest|rest|gast|last|lust|brust|dorf|bahnhof|friedhof|bischof|erzbischof|koenig|könig
-    |käfig|honig|essig|pfennig|krone|mark|park|werk|bezirk|volk|wolk|dank|bank|schrank|fabrik|republik|klinik|technik
+    |auflage|haft|käfig|honig|essig|pfennig|krone|mark|park|werk|bezirk|volk|wolk|dank|bank|schrank|fabrik|republik|klinik|technik
 """
 
 GERMAN = Language(
@@ -191,7 +191,7 @@ GERMAN = Language(
         sechs sieben acht neun zehn elf zwölf hundert tausend million schoss goss floss kroch roch bog
         log wog flog trat bat las maß fraß aß riss biss stieß schmolz schwamm klang sprang band
         wuchs wusch buk trieb rieb schied litt ritt schnitt stritt glitt griff pfiff schliff
-        nieder bereit ganz kaum kalt warm breit betrug gelang vergeblich endgültig unbekannt umstritten
+        nieder weit echt bereit ganz kaum kalt warm breit betrug gelang vergeblich endgültig unbekannt umstritten
         """),
     nouns=listed("""
         hannover deutschland ausland vaterland festland inland stadtrat bundesrat staatsrat landrat
@@ -221,7 +221,7 @@ GERMAN = Language(
         |\w*(?:{_GERMAN_HEADS})(?:e?s|es|e|en|er|ern|n)?
         """),
     not_whole=listed("""
-        beisitz assist marinekdo vertret stellvertret verwalt quart reform thüring holländ rheinländ bayer
+        trans übers beisitz assist marinekdo vertret stellvertret verwalt quart reform thüring holländ rheinländ bayer
         westf gest verst best entspr verh verw geb ehem sog bzw evtl vgl gegr insb usw etc bes gen
         kol kapt lieut leutn oberst hauptm haupt ober unter inner nieder hrsg bd bde nr st dr prof
         art abt fabr sekr obering dipl ing geh kgl preuß evang kath allg reg bez kr frhr jh jhs jan

@@ -86,8 +86,12 @@ def listed(words: str) -> frozenset[str]:
 
 @cache
 def vocabulary(name: str) -> frozenset[str]:
-    """The words of `words/NAME.txt`: common ones that are no abbreviation of anything; none without a name."""
-    return listed((_WORDS / f"{name}.txt").read_text(encoding="utf-8")) if name else frozenset()
+    """The words of `words/NAME.txt` and `words/frequent/NAME.txt`: common ones that are no abbreviation of anything.
+
+    None without a name.
+    """
+    files = [_WORDS / f"{name}.txt", _WORDS / "frequent" / f"{name}.txt"] if name else []
+    return listed(" ".join(file.read_text(encoding="utf-8") for file in files if file.exists()))
 
 
 def cut_off(words: str) -> frozenset[str]:

@@ -114,7 +114,8 @@ SWEDISH = Language(
         kropp trupp grupp blick stick block bock tack säck bäck lök bok krok stol sol kol mål
         skål stål pil spel del hel regel nyckel himmel fågel spegel vinter syster moster
         lärare läkare arbetare fiskare skomakare bagare glas gräs ras gas kors vers kurs hals bergs
-        kvarn barn hjärn torn stam ham lamm damm grann tunn vann fann brann hann kann spann
+        kvarn barn hjärn torn stam gång tal kök helt fått stått mest samt fint året rent rakt hund valt
+        köpt kött jämt sjön blod katt tolv sång sikt rygg bröt ihop öppet protest kompromiss ham lamm damm grann tunn vann fann brann hann kann spann
         svag norr söder öster väster kung stad staden skog skogen berg
         """),
     nouns=listed("""
@@ -126,10 +127,11 @@ SWEDISH = Language(
         |{_NORDIC_ENDINGS}
         """),
     capital_endings=ending(
-        r"\w{2,}(?:son|borg|berg|sta|stad|land|hamn|by|torp|holm|vik|ström|gren|qvist|kvist|blad|lund|hult|taf|lin|man|gatan|holmen|bibeln|dal|köping|ien|rike|en|na)"
+        r"\w{2,}(?:arkivet|son|borg|berg|sta|stad|land|hamn|by|torp|holm|vik|ström|gren|qvist|kvist|blad|lund|hult|taf|lin|man|gatan|holmen|bibeln|dal|köping|ien|rike|en|na)"
     ),
     not_whole=listed("""
         univ övers overs notar komm kommiss gen kapt prof red sekr ing insp kand biskop fabr bl evt inkl
+        forts allmän trans
         sekret kontor löjtn övst överst patent minist regist illust dir adv stud fil dr nr ca kl kr st resp bitr
         tf kyrkoh komminist hovr länsass landsh magist statsr
         """),

@@ -67,7 +67,7 @@ FRENCH = Language(
         r"\w{3,}(?:ais|ois|iens?|aine|ville|bourg|mont|eux|ard|and|in|on|ac|ers|[bdv]al|ot|sil|el|us|os|as|ès|ey|oy|ens|ges|nes|les|res|agne|ie|ique)"
     ),
     not_whole=listed("""
-                manif lieut capit génér gouvern présid minist magist regist archit profes édit adjud
+                manif trans lieut capit génér gouvern présid minist magist regist archit profes édit adjud
         serg ital
         chron septent départ command commiss secrét chap vol fig env apr éd coll trad dir hab fasc
         ms prof gén col cap ing arr dép obs boul faub comm secr prés adm inf sup masc fém litt mgr
