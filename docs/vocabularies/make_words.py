@@ -3,7 +3,7 @@
 From the word frequencies of wordfreq 3.1.1, checked against a spelling dictionary, so that no cut word slips in:
 
     pip install wordfreq==3.1.1
-    apt-get install hunspell hunspell-{cs,da,de-de,en-gb,fr,nl,pl,ru,sv,uk}
+    apt-get install hunspell hunspell-{cs,da,de-de,en-gb,es,fr,nl,pl,pt-pt,ru,sv,uk}
     python docs/vocabularies/make_words.py
 
 wordfreq's data are under CC BY-SA 4.0, and so are the lists made here (see `frequent/README.md`). What the rule of
@@ -36,16 +36,18 @@ MAX_KNOWN = 150_000
 MAX_COMMON = 1500
 # The code, the dictionary, how many of the most frequent words are looked at, and the endings of what is often cut.
 LANGUAGES = {
-    "cs": ("cs_CZ", 20_000, "ní ný ský ový cký ická ický"),
-    "da": ("da_DK", 15_000, "isk iske al ale ær el elle iv arie"),
-    "de": ("de_DE", 20_000, "isch ische ischen liche lich iker ar arisch alisch aner"),
-    "en": ("en_GB", 10_000, "al ical ial ian ic et ar ary ment istic eer"),
-    "fr": ("fr", 20_000, "al ale aire ique iel ien el elle aux er ier istes iste"),
-    "nl": ("nl", 20_000, "aris aal isch ische eel air ale iaal ief ieve"),
-    "pl": ("pl_PL", 20_000, "ny owy ski cki arski alny arz yczny iczny"),
-    "ru": ("ru_RU", 30_000, "ный ский овый альный ной ник ический ичный"),
-    "sv": ("sv_SE", 20_000, "isk iska al ala är ell ella iv arie"),
-    "uk": ("uk_UA", 30_000, "ний ський овий альний ник ичний"),
+    "cs": ("cs_CZ", 30_000, "ní ný ský ový cký ická ický"),
+    "da": ("da_DK", 25_000, "isk iske al ale ær el elle iv arie"),
+    "de": ("de_DE", 30_000, "isch ische ischen liche lich iker ar arisch alisch aner"),
+    "en": ("en_GB", 25_000, "al ical ial ian ic et ar ary ment istic eer"),
+    "es": ("es_ES", 15_000, "al ales ario arios ista istas ico ica ial iales ación"),
+    "fr": ("fr", 30_000, "al ale aire ique iel ien el elle aux er ier istes iste"),
+    "nl": ("nl", 30_000, "aris aal isch ische eel air ale iaal ief ieve"),
+    "pl": ("pl_PL", 30_000, "ny owy ski cki arski alny arz yczny iczny"),
+    "pt": ("pt_PT", 15_000, "al ais ário ários ista istas ico ica ial iais ação"),
+    "ru": ("ru_RU", 40_000, "ный ский овый альный ной ник ический ичный"),
+    "sv": ("sv_SE", 30_000, "isk iska al ala är ell ella iv arie"),
+    "uk": ("uk_UA", 40_000, "ний ський овий альний ник ичний"),
 }
 
 

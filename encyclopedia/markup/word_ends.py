@@ -32,6 +32,8 @@ _SIGNS = frozenset("%‰°€£$²³")
 _ORDINAL_OR_DECADE = re.compile(r"\d+(?:s|st|nd|rd|th)")
 # A word that no list has and that is as short may be cut off behind the consonant of an ending.
 MAX_SHORT = 4
+# Of a compound.
+MIN_FIRST_PART, MIN_LAST_PART = 2, 6
 # Up to so many letters the last part of a word may be cut off though a whole one is spelled the same ("Ex-min.").
 _CUT = 3
 # Words of some language that are abbreviations as well, there or elsewhere ("3 mil.", "12 list."): no end.
@@ -130,8 +132,10 @@ def _word(word: str, language: Language) -> Whole:
         return Whole.NO
     if typed in listed or (language.caseless and endings.fullmatch(typed)):
         return Whole.SURELY
-    if typed in vocabulary(language.vocabulary) and (language.capital_nouns or not capital):
-        return Whole.SURELY
+    if language.capital_nouns or not capital:
+        common = vocabulary(language.vocabulary)
+        if typed in common or (language.compounds and _ends_with_word(typed, common)):
+            return Whole.SURELY
     if language.caseless:
         return Whole.MAYBE if len(typed) > 2 else Whole.NO
     if _ends_with_vowel(typed, shortest, language):
@@ -143,6 +147,12 @@ def _word(word: str, language: Language) -> Whole:
         inflected = len(typed) > MAX_SHORT and language.inflected.fullmatch(typed) is not None
         return Whole.SURELY if inflected or typed[-1] in VOWELS else Whole.LIKELY
     return Whole.NO
+
+
+def _ends_with_word(word: str, common: frozenset[str]) -> bool:
+    """Whether it is a compound: nobody cuts one off just behind a whole word."""
+    last_parts = range(MIN_FIRST_PART, len(word) - MIN_LAST_PART + 1)
+    return any(word[start:] in common for start in last_parts)
 
 
 def _capitals(letters: str) -> Whole:

@@ -90,7 +90,7 @@ def test_in_a_language_that_is_not_known_nothing_in_the_traps_is_cut(language: s
 
 def test_the_held_out_corpus_is_there() -> None:
     assert len(HELD_OUT_LANGUAGES) == 20
-    assert len(list(HELD_OUT.rglob("*.traps.txt"))) == 14 + 3 * 16 + 12 + 14
+    assert len(list(HELD_OUT.rglob("*.traps.txt"))) == 14 + 3 * 16 + 12 + 14 + 2 * 14
 
 
 @pytest.mark.parametrize("line", ABBREVIATIONS.splitlines(), ids=lambda line: line[:2])

@@ -6,6 +6,7 @@ from encyclopedia.markup.languages.language import Language, capitalised, ending
 
 DUTCH = Language(
     vocabulary="nl",
+    compounds=True,
     places_cut=True,
     inflected=ending(r"""
         \w{4,}(?:en|ing)|\w{3,}(?:heid|schap|lijks?|isch|loos|baar|zaam|teit|eerd)|(?:er|daar|hier|waar)(?:aan

@@ -7,7 +7,7 @@ from encyclopedia.markup.languages.language import Language, capitalised, ending
 ENGLISH = Language(
     vocabulary="en",
     inflected=ending(
-        r"\w{4,}ings?|\w{3,}[aeiou][nrlkm]s|\w{5,}(?:ed|ists?|ion|ment)|\w{3,}(?:ies|ions|tion|sion|ments|ness|ful|less|isms|ships?|ghts?|[tvrl]ers|[st]ors|ous|ships)"
+        r"\w{4,}ings?|\w{3,}[aeiou][nrlkm]s|\w{5,}(?:ed|ists?|ion|ment)|\w{3,}(?:ies|ions|tion|sion|ments|ness|ful|less|isms?|ships?|ghts?|[tvrl]ers|[st]ors|ous|ships)"
     ),
     # E
     whole=listed("""
@@ -98,7 +98,7 @@ ENGLISH = Language(
         |leon|mond|ster|bert|win|ley|ney|sey|tol|gow|deen|moor|ington|ingham|pool|worth|borough|brook|ers|wall|hill|hall|bridge|tine|ness|ings|els|ans|ens|ents|ors)
         """),
     not_whole=listed("""
-        subed quart intro ency
+        subed quart intro advert ency
         honble trans secy atty assy qty illust minist regist magist ambass elect assist collect
         depts govts assts lieuts append comment orient parliam lieut messrs profs chaps paras approx
         transl assoc illus contd penna phila balto presby wash calif capt brig chas thos benj alex
@@ -160,6 +160,7 @@ _GERMAN_HEADS = """
 GERMAN = Language(
     # I
     vocabulary="de",
+    compounds=True,
     capital_nouns=True,
     places_cut=True,
     inflected=ending(rf"""

@@ -18,7 +18,7 @@ class Language:
 
     Words before a stop. `whole`: words that, in lower case, are no abbreviation though they are short or end oddly;
     `nouns`: the same, with a capital too; `vocabulary`: a file of `words/` with common words that are none either, and
-    `capital_nouns` if they may have a capital; `places_cut`: whether towns are cut off, as adjectives. `endings`: a
+    `capital_nouns` if they may have a capital, `compounds` if words are joined to one; `places_cut`: whether towns are cut off, as adjectives. `endings`: a
     lower-case word that ends so is likely whole, with a word behind it that begins sentences; `capital_endings`: the
     same for words with a capital; `inflected`: those of them that no abbreviation is cut at, so that any word may
     follow. `not_whole`: abbreviations that look like whole words; `never_cut`: words that only other languages cut.
@@ -62,6 +62,7 @@ class Language:
     shortest_capital: int = 5
     clusters: frozenset[str] = frozenset()
     capital_nouns: bool = False
+    compounds: bool = False
     places_cut: bool = False
     year_ends: bool = False
     year_words: frozenset[str] = frozenset()

@@ -15,6 +15,7 @@ _NORDIC_ENDINGS = r"""
 # Danish and both kinds of Norwegian.
 DANISH = Language(
     vocabulary="da",
+    compounds=True,
     inflected=ending(
         r"\w{4,}(?:en|ing)|\w{4,}et|\w{5,}er|\w{3,}igt|\w{2,}(?:land|stad|hus|vej|tid|år|dag|krig|magt|skib|bog|værk|verk|bjerg|fjell|vand|vann|mark|skov|skog|torv|gård|sal|plads|plass|kamp|hav|kyst|ret|rett|fest|spil|spill|mand|mann|barn|folk|sprog|språk|navn|lys|fisk|sten|jern|råd|brød|liv|død)|\w{3,}(?:inger|isk|hed|het|dom|skab|skap|lig|tion|sjon|erens|erne[ts])"
     ),
@@ -40,7 +41,7 @@ DANISH = Language(
         senere tidligere først sidst
         sist nok hjem ude ute inne rundt frem fram tilbage tilbake meget mye lidt litt mere mer stor
         stort små gammel ny nyt nytt ung lang kort høj høy lav dyb dyp rig rik fattig sterk stærk
-        svag nord syd sør øst vest
+        svag nord syd sør øst vest nar ben pen alt støt grund præst gang dreng gods tang bund
         """),
     nouns=listed("""
         danmark norge sverige tyskland england frankrig frankrike rusland russland europa amerika
@@ -88,6 +89,7 @@ DANISH = Language(
 SWEDISH = Language(
     # I
     vocabulary="sv",
+    compounds=True,
     inflected=ending(
         r"\w{4,}(?:en|ing|nad)|\w{4,}(?:et|ar)|\w{5,}(?:er|or)|\w{3,}(?:igt|ades)|\w{2,}(?:land|stad|hus|väg|tid|år|dag|krig|makt|skepp|bok|verk|berg|fält|skog|torg|gård|sal|plats|strid|hav|kust|rätt|fest|spel|man|barn|folk|språk|namn|ljus|fisk|sten|järn|råd|kung|bröd|smak|hjul)|\w{3,}(?:ingar|isk|het|dom|skap|lig|tion|lös|[aeo]rnas)"
     ),

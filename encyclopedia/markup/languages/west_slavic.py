@@ -46,6 +46,7 @@ POLISH = Language(
         r"\w{2,}(?:ow|yw|iw)ał[aoy]?|\w{2,}owali|\w{5,}(?:[iay]ły)|\w{3,}(?:owano|[rcds]zono|iono|ięto)|\w{2,}szedł"
     ),
     not_whole=listed("""
+        przyp
         marszał czas gen płk kpt por ks bp abp kard św bł inż arch dyr prez przew sekr min red adw woj pow gm tow
         ob zał wyd ur zm pol niem franc ang łac gr wł hiszp ros ukr czes prof doc hab mgr lek dział
         akadem kapitał generał prał dyplom tys mln mld zł gr nr str tab rys tom cz rozdz ok godz tzw
