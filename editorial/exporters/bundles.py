@@ -6,6 +6,7 @@ import hashlib
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from string import Template
@@ -55,21 +56,26 @@ class ExportedBundle:
     lacking: list[str] = field(default_factory=list)
 
 
-def export(path: Path, scope: Scope, progress: Progress | None = None) -> ExportedBundle:
+def export(
+    path: Path, scope: Scope, progress: Progress | None = None, made_at: datetime | None = None
+) -> ExportedBundle:
     """Write a bundle to a folder, or to a zip when the name ends in .zip. Reads one snapshot; keeps no entry in memory.
+
+    `made_at` is told in it, now by default: two bundles of the same content with the same time are the same bytes.
 
     Raises ExportError, and leaves nothing behind then.
     """
     with snapshot(), writing(path) as writer:
-        return _Export(writer, scope, progress or (lambda done, total: None)).run(path)
+        told = progress or (lambda done, total: None)
+        return _Export(writer, scope, told, made_at or timezone.now()).run(path)
 
 
 class _Export:
-    def __init__(self, writer: Writer, scope: Scope, progress: Progress) -> None:
+    def __init__(self, writer: Writer, scope: Scope, progress: Progress, made_at: datetime) -> None:
         self.writer, self.scope, self.progress = writer, scope, progress
         head = ChainHead.objects.get(pk=1)
         self.head: Row = {"seq": head.seq, "hash": head.hash}
-        self.made_at = timezone.now()
+        self.made_at = made_at
         self.entries = Entries(writer, scope)
         self.done, self.total = 0, scope.manuscripts().count() + head.seq
         self.withheld = 0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
@@ -67,29 +68,45 @@ def answered(application: Any) -> Iterator[tuple[str, str]]:
 
 
 def _digest(application: Any, address: str) -> str:
-    site = urlsplit(settings.SITE_URL)
+    answer = asked(application, address)
+    told = (answer.status, *(answer.headers.get(name.lower(), "") for name in _HEADERS))
+    content = hashlib.sha256("".join(f"{part}\n" for part in told).encode())
+    content.update(answer.body)
+    return content.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`status` as "200 OK"; `headers` by their names in lower case."""
+
+    status: str
+    headers: dict[str, str]
+    body: bytes
+
+
+def asked(application: Any, address: str, etag: str = "") -> Answer:
+    """What a WSGI application answers to a reader of this site who asks for an address, and has it with this ETag."""
+    site, parts = urlsplit(settings.SITE_URL), urlsplit(address)
     environment: dict[str, Any] = {
-        "PATH_INFO": address.encode().decode("latin-1"),
-        "REQUEST_URI": quote(address),
-        "QUERY_STRING": "",
+        "PATH_INFO": unquote(parts.path).encode().decode("latin-1"),
+        "REQUEST_URI": quote(address, safe="/?=&%~@:;,+"),
+        "QUERY_STRING": parts.query,
         "HTTP_HOST": site.netloc,
         "wsgi.url_scheme": "https" if settings.HTTPS else site.scheme,
     }
     if settings.HTTPS:
         environment["HTTP_X_FORWARDED_PROTO"] = "https"
+    if etag:
+        environment["HTTP_IF_NONE_MATCH"] = etag
     setup_testing_defaults(environment)
-    content = hashlib.sha256()
+    told: dict[str, Any] = {}
 
     def start(status: str, headers: list[tuple[str, str]], *_rest: object) -> None:
-        told = {name.lower(): value for name, value in headers}
-        for part in (status, *(told.get(name.lower(), "") for name in _HEADERS)):
-            content.update(f"{part}\n".encode())
+        told.update(status=status, headers={name.lower(): value for name, value in headers})
 
     pieces = application(environment, start)
     try:
-        for piece in pieces:
-            content.update(piece)
+        return Answer(body=b"".join(pieces), **told)
     finally:
         if hasattr(pieces, "close"):
             pieces.close()
-    return content.hexdigest()

@@ -12,7 +12,8 @@ const ID = "id_preview";
 const REST = 300;
 const LEAVE = 250;
 
-export function linkPreviews(document) {
+/* `entry` matches the path of an entry's page; `ask` gives the fragment for such a path. */
+export function linkPreviews(document, entry = ENTRY, ask = fragment) {
   const page = document.querySelector(".is-entry main");
   if (!page || !("popover" in HTMLElement.prototype)) return;
   const answers = new Map();
@@ -34,7 +35,7 @@ export function linkPreviews(document) {
     close();
     link = wanted;
     const { pathname } = wanted;
-    if (!answers.has(pathname)) answers.set(pathname, fragment(`${pathname}preview/`));
+    if (!answers.has(pathname)) answers.set(pathname, ask(pathname));
     const html = await answers.get(pathname);
     // Meanwhile it was left, or another one is wanted.
     if (link !== wanted || box || !html) return;
@@ -50,13 +51,13 @@ export function linkPreviews(document) {
 
   document.addEventListener("pointerover", ({ target, pointerType }) => {
     if (pointerType !== "mouse") return;
-    const over = linkAt(target, page);
+    const over = linkAt(target, page, entry);
     if (over && over !== link) later(() => open(over), REST);
     else if (over || target.closest(BOX)) clearTimeout(timer);
     else later(close, LEAVE);
   });
   document.addEventListener("focusin", ({ target }) => {
-    const focused = linkAt(target, page);
+    const focused = linkAt(target, page, entry);
     if (focused?.matches(":focus-visible")) later(() => open(focused), REST);
   });
   document.addEventListener("focusout", close);
@@ -67,16 +68,16 @@ export function linkPreviews(document) {
 }
 
 /* The link to another entry of this site that this is in; not one to a place in it. */
-function linkAt(target, page) {
+function linkAt(target, page, entry) {
   const link = target.closest("a[href]");
-  const leads = link && page.contains(link) && link.origin === location.origin && !link.hash && ENTRY.test(link.pathname);
+  const leads = link && page.contains(link) && link.origin === location.origin && !link.hash && entry.test(link.pathname);
   return leads && link.pathname !== location.pathname ? link : null;
 }
 
 /* Nothing where the entry is gone or the site cannot be reached. */
-async function fragment(address) {
+async function fragment(pathname) {
   try {
-    const answer = await fetch(address);
+    const answer = await fetch(`${pathname}preview/`);
     return answer.ok ? await answer.text() : "";
   } catch {
     return "";

@@ -1,0 +1,55 @@
+"""The prebuilt index by which a page of the static edition searches: scripts with data, a small part for each query.
+
+Words are folded as the site's search folds them. A word's file is named after its first two letters; it gives the
+entries that have the word, as numbers, the title's first. What is shown of an entry stands in files of a thousand.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+
+from encyclopedia.models import Entry, Kind
+
+ENTRIES_A_FILE = 1000
+# What a word in the title, in another name, in the summary and in the text counts for.
+TITLE, NAME, SUMMARY, TEXT = 8, 6, 3, 1
+COLUMNS = (("title", TITLE), ("aliases", NAME), ("summary", SUMMARY), ("body", TEXT))
+# A word's letters that name its file.
+LETTERS = 2
+
+
+def search_files() -> Iterator[tuple[str, bytes]]:
+    """Places and contents of the files of the index; entries by their place in the alphabet."""
+    words: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    shown: list[list[str | int]] = []
+    kinds = list(Kind.values)
+    entries = Entry.objects.select_related("search_text").filter(search_text__isnull=False)
+    for number, entry in enumerate(entries.alphabetical().iterator(chunk_size=500)):
+        shown.append([entry.title, kinds.index(entry.kind), f"{entry.path}", entry.summary])
+        for column, weight in COLUMNS:
+            for word in set(getattr(entry.search_text, column).split()):
+                words[word].setdefault(number, weight)
+    for first in range(0, len(shown), ENTRIES_A_FILE):
+        number = first // ENTRIES_A_FILE
+        rows = shown[first : first + ENTRIES_A_FILE]
+        yield f"search/entries-{number}.js", _script("entries", number, rows)
+    parts: defaultdict[str, dict[str, list[int]]] = defaultdict(dict)
+    for word in sorted(words):
+        parts[name_of_part(word)][word] = [
+            value for number, weight in words[word].items() for value in (number, weight)
+        ]
+    for name, of_part in parts.items():
+        yield f"search/words-{name}.js", _script("words", name, of_part)
+    yield "search/index.js", _script("index", sorted(parts), len(shown))
+
+
+def name_of_part(word: str) -> str:
+    """The code points of the first letters, in hexadecimal."""
+    return "-".join(f"{ord(letter):x}" for letter in word[:LETTERS])
+
+
+def _script(name: str, *data: object) -> bytes:
+    told = ",".join(json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in data)
+    return f"stetEdition.{name}({told})\n".encode()

@@ -1,0 +1,178 @@
+"""The whole encyclopedia as files: complete, the same each time, written again only where it changed, and resumed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.handlers.wsgi import WSGIHandler
+from django.utils import timezone
+from factories import Cast, article, biography, published, source, submitted
+
+from editorial.static_edition import writing
+from editorial.static_edition.whole import write_edition
+from editorial.static_edition.writing import SiteError
+from encyclopedia.models import Address, Entry
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+APPLICATION = StaticFilesHandler(WSGIHandler())
+TEXT = "It is a theory of [[Leon Trotsky]].[@service-trotsky-2009, p. 12]\n\nRead [[Nobody|none]]."
+
+
+@pytest.fixture
+def encyclopedia(cast: Cast) -> Cast:
+    published(source(), cast)
+    published(biography(), cast)
+    published(article(text=TEXT), cast)
+    return cast
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_every_link_leads_to_a_file_and_nothing_private_is_there(
+    encyclopedia: Cast, tmp_path: Path
+) -> None:
+    submitted(article(slug="secret", title="Kept secret", text="Not published."), encyclopedia)
+    edition = write_edition(tmp_path / "site", APPLICATION)
+    files = contents(tmp_path / "site")
+    for name in (
+        *(
+            "index.html",
+            "about/index.html",
+            "browse/index.html",
+            "tags/index.html",
+            "search/index.html",
+        ),
+        *("article/permanent-revolution/index.html", "article/permanent-revolution/@1/index.html"),
+        *(
+            "article/permanent-revolution/history/index.html",
+            "article/permanent-revolution/cite.bib",
+        ),
+        *("person/leon-trotsky/index.json", "source/service-trotsky-2009/cited/index.html"),
+        *("feed.atom", "bibliography.bib", "record/verify.py", "README.md", "SHA256SUMS"),
+    ):
+        assert files[name], name
+    assert len([name for name in files if name.startswith("claim/")]) == 2
+    assert edition.lacking == {}
+    for name, body in files.items():
+        if not name.endswith(".html"):
+            continue
+        for _attribute, value in re.findall(r'\s(href|src|action)="([^"#][^"]*)"', body.decode()):
+            parts = urlsplit(unescape(value))
+            if parts.scheme or not parts.path:
+                continue
+            target = (tmp_path / "site" / name).parent / unquote(parts.path)
+            assert target.is_file(), (name, value)
+    assert b"Kept secret" not in b"".join(files.values())
+
+
+def test_the_same_encyclopedia_gives_the_same_bytes_and_their_sums(
+    encyclopedia: Cast, tmp_path: Path
+) -> None:
+    write_edition(tmp_path / "one", APPLICATION)
+    write_edition(tmp_path / "two", APPLICATION)
+    files = contents(tmp_path / "one")
+    assert files == contents(tmp_path / "two")
+    sums = dict(line.split("  ")[::-1] for line in files.pop("SHA256SUMS").decode().splitlines())
+    del files[".export.jsonl"]
+    assert sums == {name: hashlib.sha256(body).hexdigest() for name, body in files.items()}
+    verified = subprocess.run(
+        [sys.executable, tmp_path / "one/record/verify.py", tmp_path / "one/record"],
+        capture_output=True,
+        check=False,
+    )
+    assert verified.returncode == 0, verified.stdout
+
+
+def test_only_what_changed_is_written_again_and_what_is_gone_is_taken_away(
+    encyclopedia: Cast, tmp_path: Path
+) -> None:
+    folder = tmp_path / "site"
+    first = write_edition(folder, APPLICATION)
+    assert first.changed == first.files
+    assert write_edition(folder, APPLICATION).changed == 0
+    published(article(slug="another", title="Another", text="Words of another."), encyclopedia)
+    again = write_edition(folder, APPLICATION)
+    assert 0 < again.changed < again.files
+    assert "Another" in (folder / "browse/index.html").read_text()
+    fresh = tmp_path / "fresh"
+    write_edition(fresh, APPLICATION)
+    assert contents(folder) == contents(fresh)
+
+
+def test_stopped_midway_it_goes_on_and_ends_the_same(
+    encyclopedia: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "site"
+
+    def stop(done: int, _known: int) -> None:
+        if done == 20:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_edition(folder, APPLICATION, stop)
+    # The last line may be cut off as well.
+    with (folder / ".export.jsonl").open("a") as lines:
+        lines.write('{"address": "/bro')
+    asked: list[str] = []
+    answer = writing.asked
+    monkeypatch.setattr(
+        writing,
+        "asked",
+        lambda application, address, etag="": (
+            asked.append(etag) or answer(application, address, etag)
+        ),
+    )
+    write_edition(folder, APPLICATION)
+    assert any(asked)
+    write_edition(tmp_path / "fresh", APPLICATION)
+    assert contents(folder) == contents(tmp_path / "fresh")
+
+
+def test_a_former_address_leads_on_without_script(encyclopedia: Cast, tmp_path: Path) -> None:
+    Address.objects.create(
+        kind="article",
+        slug="old-name",
+        entry_id=Entry.objects.get(slug="permanent-revolution").pk,
+        title="Old name",
+        status=Address.Status.MOVED,
+        since=timezone.now(),
+    )
+    write_edition(tmp_path / "site", APPLICATION)
+    page = (tmp_path / "site/article/old-name/index.html").read_text()
+    assert 'content="0; url=../permanent-revolution/index.html"' in page
+
+
+def test_a_folder_with_something_else_in_it_is_left_alone(
+    encyclopedia: Cast, tmp_path: Path
+) -> None:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters/mine.txt").write_text("mine")
+    with pytest.raises(SiteError, match="is not empty"):
+        write_edition(tmp_path / "letters", APPLICATION)
+    assert contents(tmp_path / "letters") == {"mine.txt": b"mine"}
+
+
+def test_the_index_has_the_words_of_every_entry(encyclopedia: Cast, tmp_path: Path) -> None:
+    write_edition(tmp_path / "site", APPLICATION)
+    part = (tmp_path / "site/search/words-74-72.js").read_text()
+    words = json.loads(part[part.index(",") + 1 : part.rindex(")")])
+    shown = (tmp_path / "site/search/entries-0.js").read_text()
+    titles = [row[0] for row in json.loads(shown[shown.index(",") + 1 : shown.rindex(")")])]
+    assert titles[words["trotsky"][0]] == "Leon Trotsky"
+    assert words["trotsky"][1] > 1
