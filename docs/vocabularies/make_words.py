@@ -24,8 +24,8 @@ import wordfreq
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from encyclopedia.markup.languages import language_of  # noqa: E402
 from encyclopedia.markup.languages import language as vocabularies  # noqa: E402
+from encyclopedia.markup.languages import language_of  # noqa: E402
 from encyclopedia.markup.word_ends import Whole, whole  # noqa: E402
 
 WORDS = ROOT / "encyclopedia/markup/languages/words"
@@ -53,8 +53,8 @@ LANGUAGES = {
 
 def spelled(words: list[str], dictionary: str) -> set[str]:
     """Those that the dictionary has."""
-    wrong = subprocess.run(
-        ["hunspell", "-d", dictionary, "-l", "-i", "utf-8"],
+    wrong = subprocess.run(  # noqa: S603 - a dictionary of the list above
+        ["hunspell", "-d", dictionary, "-l", "-i", "utf-8"],  # noqa: S607
         input="\n".join(words),
         capture_output=True,
         text=True,
@@ -99,7 +99,7 @@ def main() -> None:
         words = frequent_words(code)
         text = fill(" ".join(words), width=120, break_long_words=False, break_on_hyphens=False)
         (folder / f"{code}.txt").write_text(text + "\n", encoding="utf-8")
-        print(code, len(words))
+        sys.stdout.write(f"{code} {len(words)}\n")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ ROUTES = frozenset(
         *("entry", "edition", "history", "links", "cited", "members", "compare"),
         *("entry_data", "edition_data", "edition_datacite", "cite", "cite_edition"),
         *("bibliography", "entry_bibliography", "house_colours", "house_logo", "favicon"),
-        *("picture", "picture_file", "rendition"),
+        *("picture", "picture_file", "rendition", "download", "download_edition"),
     }
 )
 # A list goes on, or begins at a letter; other choices (a century, a language …) are as many as readers make.

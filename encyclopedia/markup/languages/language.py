@@ -18,15 +18,15 @@ class Language:
 
     Words before a stop. `whole`: words that, in lower case, are no abbreviation though they are short or end oddly;
     `nouns`: the same, with a capital too; `vocabulary`: a file of `words/` with common words that are none either, and
-    `capital_nouns` if they may have a capital, `compounds` if words are joined to one; `places_cut`: whether towns are cut off, as adjectives. `endings`: a
-    lower-case word that ends so is likely whole, with a word behind it that begins sentences; `capital_endings`: the
-    same for words with a capital; `inflected`: those of them that no abbreviation is cut at, so that any word may
-    follow. `not_whole`: abbreviations that look like whole words; `never_cut`: words that only other languages cut.
-    `suffixed`: a word with an ending behind an apostrophe or a dash ("1912-м", "Bey'di"). `elided`: "l" as in
-    "l'armée"; `enclitics`: "se" as in "demitiu-se". `shortest_vowel_end`, `shortest_capital`: from how many letters on
-    a word with a vowel at its end is whole, without and with a capital; `clusters`: the consonants that may stand
-    together before that vowel, if the language cuts words down to it ("Almte."); `final_consonants`: vowels of other
-    languages.
+    `capital_nouns` if they may have a capital, `compounds` if words are joined to one; `places_cut`: whether towns are
+    cut off, as adjectives. `endings`: a lower-case word that ends so is likely whole, with a word behind it that begins
+    sentences; `capital_endings`: the same for words with a capital; `inflected`: those of them that no abbreviation is
+    cut at, so that any word may follow. `not_whole`: abbreviations that look like whole words; `never_cut`: words that
+    only other languages cut. `suffixed`: a word with an ending behind an apostrophe or a dash ("1912-м", "Bey'di").
+    `elided`: "l" as in "l'armée"; `enclitics`: "se" as in "demitiu-se". `shortest_vowel_end`, `shortest_capital`: from
+    how many letters on a word with a vowel at its end is whole, without and with a capital; `clusters`: the consonants
+    that may stand together before that vowel, if the language cuts words down to it ("Almte."); `final_consonants`:
+    vowels of other languages.
 
     Numbers. `year_ends`: whether a year before a stop is no ordinal; `year_words`: words before a year that show it to
     be one; `year_marks`: "г" as in "1917 г."; `before_numbers`: words after which a small number is no label ("was 45.

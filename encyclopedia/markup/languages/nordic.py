@@ -117,7 +117,8 @@ SWEDISH = Language(
         skål stål pil spel del hel regel nyckel himmel fågel spegel vinter syster moster
         lärare läkare arbetare fiskare skomakare bagare glas gräs ras gas kors vers kurs hals bergs
         kvarn barn hjärn torn stam gång tal kök helt fått stått mest samt fint året rent rakt hund valt
-        köpt kött jämt sjön blod katt tolv sång sikt rygg bröt ihop öppet protest kompromiss ham lamm damm grann tunn vann fann brann hann kann spann
+        köpt kött jämt sjön blod katt tolv sång sikt rygg bröt ihop öppet protest kompromiss
+        ham lamm damm grann tunn vann fann brann hann kann spann
         svag norr söder öster väster kung stad staden skog skogen berg
         """),
     nouns=listed("""
