@@ -17,7 +17,7 @@ from django.db import transaction
 from django.test import TransactionTestCase, override_settings
 from django_tasks import task_backends
 from migrated import database_of_this_process
-from portions import CAN_DIFFER, Portion
+from portions import CAN_DIFFER, Portion, turn
 from upgrades.facts import triggers
 
 # How many random examples and steps are tried: by `make test-quick`, all others, on a second database, and by
@@ -61,6 +61,7 @@ def pytest_configure(config: pytest.Config) -> None:
     for option, profile in (("--what-can-differ", "again"), ("--thorough", "thorough")):
         if config.getoption(option):
             hypothesis.settings.load_profile(profile)
+    turn()
     settings.VAR.mkdir(parents=True, exist_ok=True)
     # Nothing outside this run may influence a test.
     settings.HTTPS = settings.SECURE_SSL_REDIRECT = False

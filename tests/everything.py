@@ -15,6 +15,8 @@ import sys
 import time
 from pathlib import Path
 
+from portions import turn
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 # One more than there are cores: a test in the browser mostly waits.
@@ -41,6 +43,8 @@ def main() -> int:
     if not SHARED.is_dir():
         left_out.append("tests on the third-party data: no folder “shared” beside the checkout")
 
+    if not options.thorough:
+        lines.append(f"variants: those of TURN={turn()}")
     run("SQLite", sqlite_url(), [*markers, "not postgresql"], more, failed, lines)
     tools = [marker for marker in markers if marker != "not browser"]
     postgresql = postgresql_url()

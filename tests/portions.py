@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 import pytest
@@ -79,6 +82,17 @@ CAN_DIFFER = {
 T = TypeVar("T")
 SEED = 19380903
 
+# Of the tests that are marked `variant`, `make test` tries in each week one of so many, in as many weeks all.
+TURNS = 8
+
+
+def turn() -> int:
+    """Which of them are tried: those of this week, or of the week that `TURN` names, so that it can be repeated.
+
+    Kept in the environment: every process of a run tries the same, also when a week begins meanwhile.
+    """
+    return int(os.environ.setdefault("TURN", str(date.today().toordinal() // 7)))
+
 
 @dataclass(frozen=True)
 class Portion:
@@ -100,7 +114,9 @@ class Portion:
         return [draw.choice(items[start : start + share]) for start in range(0, len(items), share)]
 
     def left_out(self, items: Sequence[pytest.Item]) -> list[pytest.Item]:
-        """Of every test that is marked `portion(share)`, the cases that are not tried."""
+        """Of every test that is marked `portion(share)`, the cases that are not tried; `variant`s of other weeks."""
+        if self.thorough:
+            return []
         shares: dict[str, int] = {}
         cases: dict[str, list[pytest.Item]] = {}
         for item in items:
@@ -108,8 +124,14 @@ class Portion:
                 test = item.nodeid.partition("[")[0]
                 shares[test] = marker.args[0]
                 cases.setdefault(test, []).append(item)
-        return [
+        beyond = [
             item
             for test, listed in cases.items()
             for item in set(listed).difference(self(listed, shares[test]))
+        ]
+        return beyond + [
+            item
+            for item in items
+            if item.get_closest_marker("variant")
+            and (zlib.crc32(item.nodeid.encode()) + turn()) % TURNS
         ]

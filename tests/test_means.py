@@ -7,9 +7,10 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from django.db import connection
 from migrated import fingerprint, with_imports
-from portions import CAN_DIFFER, Portion
+from portions import CAN_DIFFER, TURNS, Portion
 
 TESTS = Path(__file__).parent
 
@@ -52,9 +53,11 @@ def test_a_portion_has_one_of_so_many_neighbours_and_is_always_the_same() -> Non
 class Case:
     nodeid: str
     share: int = 0
+    variant: bool = False
 
     def get_closest_marker(self, name: str) -> Any:
-        return SimpleNamespace(args=(self.share,)) if self.share else None
+        marked = {"portion": self.share, "variant": self.variant}[name]
+        return SimpleNamespace(args=(self.share,)) if marked else None
 
 
 def test_of_a_marked_test_a_portion_of_the_cases_is_tried_and_of_others_all() -> None:
@@ -67,6 +70,20 @@ def test_of_a_marked_test_a_portion_of_the_cases_is_tried_and_of_others_all() ->
     ]
     assert len(left_out) == 7
     assert Portion(thorough=True).left_out(every) == []
+
+
+def test_in_as_many_weeks_as_there_are_turns_every_variant_is_tried_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    variants: list[Any] = [Case(f"a.py::test_{number}", variant=True) for number in range(40)]
+    tried: list[Any] = []
+    for week in range(TURNS):
+        monkeypatch.setenv("TURN", str(week))
+        left_out = Portion(thorough=False).left_out(variants)
+        assert left_out == Portion(thorough=False).left_out(variants)
+        tried += [case for case in variants if case not in left_out]
+    assert sorted(tried, key=variants.index) == variants
+    assert Portion(thorough=True).left_out(variants) == []
 
 
 def test_a_second_database_is_tried_with_a_third_and_with_others() -> None:

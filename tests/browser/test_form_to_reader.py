@@ -155,6 +155,7 @@ def test_an_article_goes_from_an_empty_form_to_a_reader(
     expect(stranger.locator(".hits a").first).to_have_attribute("href", "/article/trotskyism/")
 
 
+@pytest.mark.variant
 def test_without_script_an_editor_writes_saves_and_submits(
     opened: Opened, people: Cast, live_server: Any
 ) -> None:

@@ -102,6 +102,7 @@ def test_an_app_is_set_up_from_the_picture_or_the_key(opened: Opened, people: Ca
     expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
 
 
+@pytest.mark.variant
 def test_a_browser_without_a_passkey_says_so_in_words(opened: Opened, people: Cast) -> None:
     page = with_authenticator(opened())
     page.goto("/account/login/")
@@ -109,12 +110,14 @@ def test_a_browser_without_a_passkey_says_so_in_words(opened: Opened, people: Ca
     expect(page.get_by_role("alert")).to_contain_text("no passkey for this site")
 
 
+@pytest.mark.variant
 def test_without_script_there_is_no_button_that_does_nothing(opened: Opened, people: Cast) -> None:
     page = opened(script=False)
     page.goto("/account/login/")
     expect(page.get_by_role("button")).to_have_count(1)
 
 
+@pytest.mark.variant
 def test_another_browser_is_signed_out_from_here(opened: Opened, people: Cast) -> None:
     here, there = opened(), opened()
     for page in (here, there):
