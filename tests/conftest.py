@@ -23,7 +23,7 @@ from upgrades.facts import triggers
 # How many random examples and steps are tried: by `make test-quick`, all others, on a second database, and by
 # `make test-thorough`. A run in CI always tries the same examples, so that its result does not change by chance; others
 # try new ones.
-PROFILES = {"quick": (25, 10), "usual": (50, 20), "again": (20, 15), "thorough": (2_000, 100)}
+PROFILES = {"quick": (10, 10), "usual": (24, 15), "again": (12, 12), "thorough": (2_000, 100)}
 for profile, (examples, steps) in PROFILES.items():
     hypothesis.settings.register_profile(
         profile,

@@ -29,6 +29,7 @@ def unsigned(token: str) -> str:
 NOW = int(time.time())
 
 
+@pytest.mark.portion(3)
 @pytest.mark.parametrize(
     "changes",
     [
@@ -59,6 +60,7 @@ def test_a_token_that_says_something_else_lets_nobody_in(
     assert name_of(client) == "AnonymousUser"
 
 
+@pytest.mark.portion(3)
 @pytest.mark.parametrize(
     ("head", "alter"),
     [

@@ -47,6 +47,7 @@ def refused(saml: LocalSaml) -> None:
 OTHERS = "https://other.example/"
 
 
+@pytest.mark.portion(3)
 @pytest.mark.parametrize(
     "changes",
     [

@@ -113,6 +113,7 @@ def test_whoever_approves_a_changed_record_says_what_became_of_it(
     assert event.data["another_edition"] == said
 
 
+@pytest.mark.portion(3)
 @pytest.mark.parametrize(
     ("edit", "is_layout"),
     [

@@ -85,6 +85,7 @@ def typed_form(kind: Kind, **fields: str) -> dict[str, Any]:
     return sent(kind, id=str(uuid.uuid4())) | typed | fields
 
 
+@pytest.mark.portion(4)
 @pytest.mark.parametrize(("kind", "field", "typed", "said"), WRONG)
 def test_it_is_kept_as_typed_and_named_beside_its_field(
     kind: Kind, field: str, typed: str, said: str, cast: Cast

@@ -112,9 +112,9 @@ def test_naughty_strings_in_every_field(
     client = entered(cast.editor)
     # Another part of them for each kind.
     strings = naughty(shared_data)[KINDS.index(kind) :]
-    for string in portion(strings, 20):
-        assert_kept(kind, everywhere(kind, string))
     for string in portion(strings, 60):
+        assert_kept(kind, everywhere(kind, string))
+    for string in portion(strings, 150):
         assert_saved(client, kind, everywhere(kind, string))
     assert all(revision.read() for revision in Revision.objects.all())
 
@@ -122,14 +122,15 @@ def test_naughty_strings_in_every_field(
 def test_payloads_in_every_field(cast: Cast, shared_data: Path, portion: Portion) -> None:
     client = entered(cast.editor)
     lumps = list(payloads(shared_data))
-    for number, lump in enumerate(portion(lumps, 40)):
+    for number, lump in enumerate(portion(lumps, 80)):
         kind = KINDS[number % len(KINDS)]
         assert_kept(kind, everywhere(kind, lump))
-    for number, lump in enumerate(portion(lumps, 60)):
+    for number, lump in enumerate(portion(lumps, 150)):
         kind = KINDS[number % len(KINDS)]
         assert_saved(client, kind, everywhere(kind, lump))
 
 
+@pytest.mark.portion(3)
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_was_saved_runs_nowhere_in_the_office(
     kind: Kind, cast: Cast, shared_data: Path
@@ -178,7 +179,7 @@ def test_naughty_strings_in_every_move(cast: Cast, shared_data: Path, portion: P
         ]
         for name in POSTED
     }
-    for string in portion(naughty(shared_data), 80):
+    for string in portion(naughty(shared_data), 200):
         for name, fields in given.items():
             if not fields or name in {"return", "submit"}:
                 continue
@@ -225,7 +226,7 @@ def test_naughty_strings_in_every_address(cast: Cast, shared_data: Path, portion
         reverse("admin:editorial_articlemanuscript_add"),
         reverse("admin:live_address"),
     ]
-    for string in portion(naughty(shared_data), 60):
+    for string in portion(naughty(shared_data), 150):
         for address in addresses:
             given = dict.fromkeys(names, string[:3000])
             if "live" in address:
@@ -241,7 +242,7 @@ def test_naughty_strings_pasted_and_chosen_in_bulk(
 ) -> None:
     drafted(article(), cast)
     client = entered(cast.superuser)
-    for string in portion(naughty(shared_data), 40):
+    for string in portion(naughty(shared_data), 80):
         answer = client.post(reverse("admin:live_reference"), {"paste": string})
         assert answer.status_code in {200, 422}
         given = dict.fromkeys(("move", "chosen", "reason", "change", "summary"), string)

@@ -47,6 +47,7 @@ def many(cast: Cast, count: int) -> None:
     )
 
 
+@pytest.mark.portion(3)
 @pytest.mark.parametrize("way", ["", "-"])
 @pytest.mark.parametrize("name", sorted(ORDERS))
 def test_the_pages_of_an_order_hold_every_row_once_there_and_back(

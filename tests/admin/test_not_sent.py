@@ -39,6 +39,7 @@ def typed(name: str) -> dict[str, str]:
     return {f"{name}-{field}": WORDS for field in fields}
 
 
+@pytest.mark.portion(5)
 @pytest.mark.parametrize("name", POSTED)
 def test_a_session_that_ended_gives_every_word_back(name: str, cast: Cast) -> None:
     manuscript, client = waiting(cast), entered(cast.superuser)
@@ -50,6 +51,7 @@ def test_a_session_that_ended_gives_every_word_back(name: str, cast: Cast) -> No
     assert "csrfmiddlewaretoken" in sent_again
 
 
+@pytest.mark.portion(4)
 @pytest.mark.parametrize("name", POSTED)
 def test_a_refusal_shows_every_word_again(name: str, cast: Cast) -> None:
     """A refused form, or a move from a state that does not allow it."""

@@ -71,6 +71,7 @@ def test_it_is_published_as_a_correction_with_its_writers_line(
     assert Edition.objects.filter(entry_id=row.pk, summary="A slip.").exists()
 
 
+@pytest.mark.portion(3)
 @pytest.mark.parametrize(
     "fields",
     [

@@ -47,6 +47,7 @@ def test_one_asks_and_another_one_confirms(entry: str, cast: Cast, manager: User
     assert Revision.objects.get(manuscript=asked.manuscript, number=1).is_suppressed
 
 
+@pytest.mark.portion(3)
 @pytest.mark.parametrize(
     ("typed", "words"),
     [

@@ -101,6 +101,7 @@ def test_what_no_longer_stands_there_says_so(
     assert (thread["stands"], thread["start"], thread["exact"]) == (False, -1, "was new")
 
 
+@pytest.mark.portion(4)
 @pytest.mark.parametrize(
     ("said", "where"),
     [

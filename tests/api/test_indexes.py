@@ -35,6 +35,7 @@ QUESTIONS = [
 ]
 
 
+@pytest.mark.portion(4)
 @pytest.mark.parametrize(("question", "table", "index"), QUESTIONS)
 def test_a_page_is_read_along_an_index_and_never_sorted(
     client: Client, world: ApiWorld, question: str, table: str, index: str

@@ -29,6 +29,7 @@ def shelf(db: None) -> list[Entry]:
     ]
 
 
+@pytest.mark.portion(3)
 @pytest.mark.parametrize(
     ("question", "expected"),
     [

@@ -55,7 +55,7 @@ def test_bombs_are_read_or_refused_under_their_ceiling(portion: Portion) -> None
     every = list(range(len(BOMBS)))
     faults: list[str] = []
     # Each in a process of its own where all are tried: none has what another one freed.
-    for numbers in [[one] for one in every] if portion.thorough else [portion(every, 16)]:
+    for numbers in [[one] for one in every] if portion.thorough else [portion(every, 32)]:
         faults += faults_under("bombs", numbers)[0]
     assert not faults, "\n".join(faults)
 

@@ -79,6 +79,7 @@ def test_markers_and_ways_back_are_large_enough_to_press(entry: Opened) -> None:
             assert min(box["width"], box["height"]) >= 24, target
 
 
+@pytest.mark.portion(2)
 @pytest.mark.parametrize("width", [1300, 360])
 def test_axe_finds_nothing_at_an_open_note(entry: Opened, width: int) -> None:
     page = entry(bypass_csp=True, viewport={"width": width, "height": 800})

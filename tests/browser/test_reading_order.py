@@ -154,6 +154,7 @@ def test_a_heading_shows_its_address_when_pointed_at_and_leads_to_itself(
     assert page.locator("#power").inner_text() == "Power"
 
 
+@pytest.mark.portion(3)
 @pytest.mark.parametrize("viewport", [PHONE, TABLET, DESK])
 def test_nobody_is_kept_out(opened: Opened, entry: str, viewport: Any) -> None:
     page = opened(viewport=viewport)

@@ -128,6 +128,7 @@ def test_a_cell_is_cited_by_the_same_keys_and_buttons(office: Page, people: Cast
     typed(office).to_have_value(re.compile(r"\*\*2\*\*\[@service-trotsky-2009\] \|\n\nEnd\.$"))
 
 
+@pytest.mark.portion(6)
 @pytest.mark.parametrize(
     ("act", "table"),
     [

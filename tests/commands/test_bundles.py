@@ -114,6 +114,7 @@ print(json.dumps({
 """
 
 
+@pytest.mark.portion(2)
 @pytest.mark.slow
 @pytest.mark.parametrize("by", ["", "anna"])
 def test_the_sample_is_restored_on_another_machine(by: str, db: None, tmp_path: Path) -> None:

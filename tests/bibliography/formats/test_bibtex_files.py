@@ -64,6 +64,7 @@ def test_what_is_no_bibtex_is_one_clear_problem(text: str, hint: str) -> None:
     assert [hint in words(problem.message) for problem in reading.problems] == [True]
 
 
+@pytest.mark.portion(3)
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "text",

@@ -170,6 +170,7 @@ def test_any_tangle_of_marks_comes_out_balanced(title: str) -> None:
     word_everything({"type": "article-journal", "title": title, "container-title": title})
 
 
+@pytest.mark.portion(4)
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["<i>", '"', "“‘", "(", "<i></b>", "a,", "&", "'a ", "x-", "[1?] "]
