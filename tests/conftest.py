@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import itertools
 import os
+import re
 import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -17,7 +18,7 @@ from django.db import transaction
 from django.test import TransactionTestCase, override_settings
 from django_tasks import task_backends
 from migrated import database_of_this_process
-from portions import CAN_DIFFER, Portion, turn
+from portions import CAN_DIFFER, IN_TURN, Portion, can_differ, turn
 from upgrades.facts import triggers
 
 # How many random examples and steps are tried: by `make test-quick`, all others, on a second database, and by
@@ -37,6 +38,9 @@ hypothesis.settings.load_profile("usual")
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_serialized_rollback", "live_server"}
+
+# In a module, or in the fixtures beside it, where tests have transactions of their own.
+OWN_TRANSACTIONS = re.compile(r"transaction=True|transactional_db|live_server")
 
 # The fixture that sets up a database for tests that then read only files.
 SETS_UP = "django_db_setup"
@@ -91,6 +95,17 @@ def portion_of(config: pytest.Config) -> Portion:
     return Portion(config.getoption("--thorough"), again=config.getoption("--what-can-differ"))
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Files of which nothing is wanted in this run need not be imported: that takes as long as hundreds of tests."""
+    if not collection_path.name.startswith("test_") or collection_path.suffix != ".py":
+        return None
+    if config.getoption("--what-can-differ") and collection_path.stem not in CAN_DIFFER | IN_TURN:
+        near = collection_path.with_name("conftest.py")
+        texts = [path.read_text() for path in (collection_path, near) if path.is_file()]
+        return not any(OWN_TRANSACTIONS.search(text) for text in texts) or None
+    return None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out tests that cannot run here or are not wanted in this run; `tests/everything.py` reports them."""
     portion = portion_of(config)
@@ -102,7 +117,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         uses_database = bool(fixtures & DATABASE_FIXTURES) or marker is not None
         # `portions.py` lists the others.
         cannot_differ = not (
-            item.path.stem in CAN_DIFFER
+            can_differ(item)
             or fixtures & {"transactional_db", "live_server"}
             or (marker and marker.kwargs.get("transaction"))
         )
@@ -135,6 +150,8 @@ def pytest_collection() -> Generator[None, object, object]:
         return (yield)
     finally:
         gc.freeze()
+        # Syntax trees and templates that tests keep are looked at less often.
+        gc.set_threshold(50_000, 20, 100)
         gc.enable()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from migrated import fingerprint, with_imports
-from portions import CAN_DIFFER, TURNS, Portion
+from portions import CAN_DIFFER, IN_TURN, TURNS, Portion
 
 TESTS = Path(__file__).parent
 
@@ -95,4 +95,5 @@ def test_a_second_database_is_tried_with_a_third_and_with_others() -> None:
 
 
 def test_the_modules_named_to_run_on_postgresql_exist() -> None:
-    assert {path.stem for path in TESTS.rglob("test_*.py")} >= CAN_DIFFER
+    assert {path.stem for path in TESTS.rglob("test_*.py")} >= CAN_DIFFER | IN_TURN
+    assert not CAN_DIFFER & IN_TURN
