@@ -44,6 +44,7 @@ _LINE_START = re.compile(
     re.VERBOSE,
 )
 _NOTE_LABEL = re.compile(r"(?<!\\)\[\^([^\]\s]{1,100})\]")
+_QUOTED_LAST = re.compile(r'(?:^|,)\s*["“]([^"“”]+)["”]\s*\Z')
 _KEY_UNSAFE = re.compile(r"[\[\]{}\";@\\|]")
 
 
@@ -119,9 +120,16 @@ def citation(key: str, locator: str = "", prefix: str = "", suffix: str = "") ->
 
 
 def cited(key: str, locator: str = "", prefix: str = "", suffix: str = "") -> str:
-    """What stands between the brackets of a citation for one of its works."""
+    """What stands between the brackets of a citation for one of its works.
+
+    Words in quotation marks at the end of the suffix are those that it rests on.
+    """
     start = f"{bracket_text(prefix)} " if prefix.strip() else ""
-    ends = [f", {bracket_text(words)}" for words in (locator, suffix) if words.strip()]
+    quoted = _QUOTED_LAST.search(suffix)
+    quotation = bracket_text(quoted[1]) if quoted else ""
+    before = suffix[: quoted.start()] if quotation and quoted else suffix
+    ends = [f", {bracket_text(words)}" for words in (locator, before) if words.strip()]
+    ends += [f', "{quotation}"'] if quotation else []
     return f"{start}@{key}{''.join(ends)}"
 
 

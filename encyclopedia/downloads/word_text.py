@@ -234,29 +234,22 @@ class WordText:
         return w("r", style, w("footnoteReference", id=number))
 
     def _field(self, marks: Sequence[Node], note_index: int) -> Iterator[Xml]:
-        """The citations of these marks as one field, then the quotations that they rest on."""
+        """The citations of these marks as one field, with the quotations that they rest on."""
         cited: list[tuple[Cited, Mapping[str, Any], str]] = []
         shown: list[Node] = []
-        behind: list[Node] = []
         for mark in marks:
             footnote = self.tree.footnotes.get(mark.number)
-            words = footnote.words if footnote else ()
-            quoted = next((at for at, node in enumerate(words) if node.kind == "quote"), len(words))
-            line = _without_stop(words[:quoted])
+            line = _without_stop(footnote.words if footnote else ())
             shown += [*([_text("; ")] if shown else []), *line]
-            if quoted < len(words):
-                behind += [_text(" "), *words[quoted:]]
             if citation := self._cited.get((mark.number, mark.occurrence)):
                 record = self.tree.records.get(citation.key, {})
                 cited.append((citation, record, self.address(citation.key)))
-        result = list(
-            self.runs((*shown, *([] if self.in_note and not note_index else [_text(".")])))
-        )
+        stop = note_index and shown and shown[-1].kind != "quote"
+        result = list(self.runs((*shown, *([_text(".")] if stop else []))))
         if len(cited) < len(marks):
-            yield from (*result, *self.runs(tuple(behind)))
+            yield from result
             return
         yield from field_runs(citation_field(cited, words_of(tuple(shown)), note_index), result)
-        yield from self.runs(tuple(behind))
 
 
 def _without_stop(nodes: Nodes) -> Nodes:

@@ -63,11 +63,17 @@ def _item(citation: Cited, record: Mapping[str, Any], address: str) -> dict[str,
         ("locator", place),
         ("label", label if place else ""),
         ("prefix", f"{citation.prefix} " if citation.prefix else ""),
-        ("suffix", f", {citation.suffix}" if citation.suffix else ""),
+        ("suffix", _suffix(citation)),
     ):
         if value:
             item[name] = value
     return item
+
+
+def _suffix(citation: Cited) -> str:
+    """What stands behind the place, and the quotation that the citation rests on."""
+    quotation = f'"{citation.quotation}"' if citation.quotation else ""
+    return "".join(f", {words}" for words in (citation.suffix, quotation) if words)
 
 
 def _json(data: Any) -> str:

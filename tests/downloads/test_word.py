@@ -20,8 +20,10 @@ from published import open_readers_tables
 from pypdf import PdfReader
 from rendering.shelf import article
 
+from editorial.importers.texts.word import read_docx
 from encyclopedia.downloads.editions import edition_tree
 from encyclopedia.downloads.word import entry_docx
+from encyclopedia.markup import parse
 
 pytestmark = pytest.mark.django_db
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -71,6 +73,19 @@ def test_footnotes_hold_the_citations_as_zotero_writes_them() -> None:
     assert re.search(r"ADDIN ZOTERO_BIBL .*CSL_BIBLIOGRAPHY", body)
     properties = "".join(part(content, "docProps/custom.xml").itertext())
     assert '<pref name="fieldType" value="Field"/>' in properties
+
+
+def test_our_own_import_reads_the_same_citations() -> None:
+    tree = full_tree()
+    imported = read_docx(entry_docx(tree))
+    keys = {"service-trotsky-2009": "service", "patenaude-downfall-2010": "patenaude"}
+    labels = {"ch. 2": "chap. 2"}
+    came = [
+        (keys[c.key], c.reference.locator, c.reference.prefix, c.reference.quotation)
+        for c in parse(imported.text).citations
+    ]
+    went = [(c.key, labels.get(c.locator, c.locator), c.prefix, c.quotation) for c in tree.cited]
+    assert sorted(came) == sorted(went)
 
 
 def test_another_program_opens_it() -> None:
