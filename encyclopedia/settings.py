@@ -53,6 +53,8 @@ SITE_LICENCE_URL = os.environ.get(
 )
 # Folders of fonts for PDF files, before those that typst brings: for scripts that these do not have.
 PRINT_FONTS = words("PRINT_FONTS")
+# What a worker makes into books each night: "subjects", "whole".
+BOOKS = words("BOOKS", "subjects,whole")
 # The look of the house: one colour ("#rrggbb"), and a logo (a file on this host) in place of the written name.
 SITE_COLOUR = os.environ.get("SITE_COLOUR", "").strip().lower()
 if SITE_COLOUR and not re.fullmatch(r"#[0-9a-f]{6}", SITE_COLOUR):

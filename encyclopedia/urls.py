@@ -8,6 +8,7 @@ from encyclopedia.harvesting import beacon, datacite, oai
 from encyclopedia.views import (
     about,
     bibliography_files,
+    books,
     browsing,
     claim_page,
     comparison,
@@ -33,6 +34,7 @@ register_converter(converters.NumberConverter, "number")
 register_converter(converters.DigestConverter, "digest")
 register_converter(converters.BibliographyConverter, "bibliography")
 register_converter(converters.DownloadConverter, "download")
+register_converter(converters.BookConverter, "book")
 
 handler400 = "editorial.operating.away.unreadable"
 handler403 = "encyclopedia.views.errors.refused"
@@ -52,6 +54,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("browse/<kind:kind>/", browsing.browse, name="browse_kind"),
     path("tags/", browsing.tags, name="tags"),
     path("tag/<name:slug>/", browsing.tag, name="tag"),
+    path("book/", books.book, name="book"),
+    path("book.<book:ending>", books.book_file, name="book_file"),
+    path("tag/<name:slug>/book/", books.book, name="subject_book"),
+    path("tag/<name:slug>/book.<book:ending>", books.book_file, name="subject_book_file"),
     path("tag/<name:slug>/feed.atom", feeds.subject, name="tag_feed"),
     path("search/", search_page.results, name="search"),
     path("search/suggest.json", suggestions.suggestions, name="suggest"),

@@ -85,6 +85,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # Hypothesis asks more than any person.
     settings.SEARCHES_A_MINUTE = settings.SUGGESTIONS_A_MINUTE = 0
     settings.DOWNLOADS_A_MINUTE = 0
+    # Whoever tests books asks for them.
+    settings.BOOKS = []
     settings.API_A_MINUTE = settings.LOOKUPS_A_MINUTE = 0
     # Most tests sign in to do something else.
     settings.SECOND_STEP_ROLES = []

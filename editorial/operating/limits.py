@@ -40,7 +40,7 @@ CLASSES: Final = (
     ("search", re.compile(r"/search/\Z"), "SEARCHES_A_MINUTE"),
     ("api", re.compile(r"/api/"), "API_A_MINUTE"),
     ("lookup", re.compile(r"/admin/(?:[^/]+/)*lookup/"), "LOOKUPS_A_MINUTE"),
-    ("downloads", re.compile(r"/.+/entry\.[a-z]+\Z"), "DOWNLOADS_A_MINUTE"),
+    ("downloads", re.compile(r"/.*(?:entry|book)\.[a-z]+\Z"), "DOWNLOADS_A_MINUTE"),
     ("harvest", re.compile(r"/oai/\Z"), "API_A_MINUTE"),
 )
 

@@ -1,10 +1,13 @@
-"""Where the files of an entry's editions are in the storage, and how all of them go."""
+"""Where the files of editions and books are in the storage, and how they go."""
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import UUID
 
 from django.core.files.storage import default_storage
+
+BOOKS: Final = "downloads/books"
 
 
 def folder_of(entry_id: UUID | str) -> str:
@@ -12,11 +15,21 @@ def folder_of(entry_id: UUID | str) -> str:
 
 
 def forget(entry_id: UUID) -> None:
-    """Delete every file of the entry, since some were withdrawn or suppressed; the others are made anew."""
-    folder = folder_of(entry_id)
+    """Delete every file of the entry, since some were withdrawn or suppressed; the others are made anew.
+
+    And the books: which of them held it is not asked, each is made again in the night.
+    """
+    forget_all(folder_of(entry_id))
+    forget_all(BOOKS)
+
+
+def forget_all(folder: str) -> None:
+    """Delete every file in this folder of the storage, and in those inside."""
     try:
-        _folders, names = default_storage.listdir(folder)
+        folders, names = default_storage.listdir(folder)
     except FileNotFoundError:
         return
     for name in names:
         default_storage.delete(f"{folder}/{name}")
+    for name in folders:
+        forget_all(f"{folder}/{name}")

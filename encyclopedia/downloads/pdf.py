@@ -47,7 +47,7 @@ def entry_pdf(tree: EditionTree) -> bytes:
     pictures = Pictures([tree])
     entry = EntryPrinter(tree, pictures.names).data()
     colophon = tree.colophon
-    data = _document(tree.title, [tree], [entry], colophon.published_at)
+    data = document(tree.title, [entry], colophon.published_at)
     data |= {
         "description": tree.summary,
         "keywords": list(tree.tags),
@@ -76,9 +76,8 @@ class Pictures:
                 self.files[name] = picture.content
 
 
-def _document(
-    title: str, trees: Sequence[EditionTree], entries: list[dict[str, Any]], at: datetime
-) -> dict[str, Any]:
+def document(title: str, entries: list[dict[str, Any]], at: datetime) -> dict[str, Any]:
+    """What every printed document has; `at` is the day that it bears."""
     language, region = language_and_region(settings.LANGUAGE_CODE)
     local = at.astimezone(UTC)
     return {
@@ -169,12 +168,16 @@ def _with_numbers(data: dict[str, Any], unshown: frozenset[str]) -> dict[str, An
             % {"count": len(unshown), "first": min(unshown)}
         )
     table = {ord(character): f"[U+{ord(character):04X}]" for character in unshown}
-    replaced: dict[str, Any] = _translated(data, table)
     said = _(
         "For %(count)s characters this site has no font: they are printed as their numbers in Unicode."
     ) % {"count": len(unshown)}
-    for entry in replaced["entries"]:
-        entry["colophon"].append([{"k": "text", "t": node.text} for node in text(said)])
+    lacks = [
+        any(not unshown.isdisjoint(words) for words in _strings(entry)) for entry in data["entries"]
+    ]
+    replaced: dict[str, Any] = _translated(data, table)
+    for entry, is_lacking in zip(replaced["entries"], lacks, strict=True):
+        if is_lacking:
+            entry["colophon"].append([{"k": "text", "t": node.text} for node in text(said)])
     return replaced
 
 

@@ -19,6 +19,7 @@ from encyclopedia.downloads.tree import (
     words_of,
 )
 from encyclopedia.markup.ids import letters
+from encyclopedia.rendering.entry_record import entry_address
 from encyclopedia.rendering.site_language import in_site_language
 
 Data = dict[str, Any]
@@ -76,6 +77,7 @@ class EntryPrinter:
             "lead": lead,
             "facts": facts,
             "places": list(tree.places),
+            "own": self.persons.get(entry_address(f"{tree.kind}/{tree.slug}"), ""),
             "rest": self._blocks(tree.blocks[split:]),
             "bibliography": [self._line(line) for line in tree.bibliography],
             "further": [self._line(line) for line in tree.further],

@@ -77,3 +77,9 @@ class DownloadConverter:
 
     def to_url(self, value: str) -> str:
         return value
+
+
+class BookConverter(DownloadConverter):
+    """The ending of a book."""
+
+    regex = "pdf|epub"
