@@ -222,3 +222,12 @@ def test_a_guest_talks_at_what_they_check_and_moves_nothing(cast: Cast, draft: M
     with pytest.raises(Hidden):
         actions.resolve(thread=thread.pk, by=guest)
     assert Comment.objects.count() == 2
+
+
+def test_no_more_threads_are_open_than_anybody_reads(
+    cast: Cast, draft: Manuscript, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("editorial.actions.comments.MAX_OPEN_THREADS", 1)
+    begun(draft, cast.editor)
+    with pytest.raises(NotAllowed, match="1 comments are open here"):
+        begun(draft, cast.editor, words="is old")

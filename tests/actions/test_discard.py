@@ -13,6 +13,8 @@ from factories import Cast, article, drafted, published, source, submitted
 from office import entered
 
 from editorial import actions
+from editorial.actions.discard import goes_with_it
+from editorial.actions.open_forms import keep_form
 from editorial.admin.obstacle_links import edit_address
 from editorial.comments.returned import last_return, still_open
 from editorial.models import DraftCitation, DraftText, Event, Manuscript, Revision, Status
@@ -122,6 +124,21 @@ def test_what_readers_saw_or_others_review_is_not_discarded(cast: Cast) -> None:
     waiting = submitted(replace(article(), id=str(uuid.uuid4())), cast)
     with pytest.raises(NotAllowed):
         actions.discard(manuscript=waiting.pk, by=cast.editor)
+
+
+def test_only_what_is_typed_at_it_goes_with_it(cast: Cast) -> None:
+    manuscript = drafted(CITING, cast)
+    for document in (manuscript.pk, uuid.uuid4()):
+        keep_form(
+            tab=uuid.uuid4(),
+            by=cast.editor,
+            document=document,
+            kind="article",
+            title="A",
+            based_on=1,
+            fields=[("text", "Words.")],
+        )
+    assert goes_with_it(manuscript)["unsaved"] == 1
 
 
 def test_a_page_says_first_what_goes_with_it(cast: Cast) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from encyclopedia.core.surroundings import Surrounding, context_digest
+from encyclopedia.core.surroundings import Surrounding, context_digest, lines_read_with
 
 KINDS = st.sampled_from(["heading", "list", "link"])
 WORDS = st.sampled_from(["", "a", "a b", "list", "a list"])
@@ -38,3 +38,9 @@ def test_layout_leaves_it() -> None:
 
 def test_nothing_around_is_no_digest() -> None:
     assert context_digest([]) == ""
+
+
+def test_what_is_seen_anyway_is_not_named_beside_the_words() -> None:
+    seen = ["entry", "column", "filled", "cell", "label", "place", "depth", "call", "words"]
+    around = [Surrounding(kind, "a") for kind in [*seen, "struck", "code", "heading"]]
+    assert lines_read_with(around) == {"heading": ("a",)}

@@ -38,6 +38,7 @@ LONG_AGO = date.today().year - MAX_LIFESPAN
         ((), True),
         ((DocumentFact("born", date=f"{LONG_AGO + 1}"),), True),
         ((DocumentFact("born", date=f"{LONG_AGO - 1}"),), False),
+        ((DocumentFact("born", date=f"{LONG_AGO}"),), True),
         # The latest day counts: they may have been born on it.
         ((DocumentFact("born", date=f"{LONG_AGO - 1}/{LONG_AGO + 1}"),), True),
         ((DocumentFact("born", date="no date"),), True),
