@@ -186,3 +186,7 @@ def test_a_tatweel_within_a_word_and_a_non_joiner_that_nobody_sees_are_layout(
     words: str, other: str
 ) -> None:
     assert checked_words(words) == checked_words(other)
+
+
+def test_a_low_quotation_mark_between_digits_is_a_decimal_comma() -> None:
+    assert checked_words("It cost 3\u201a5 roubles.") == "It cost 3,5 roubles."
