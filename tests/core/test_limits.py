@@ -13,6 +13,4 @@ def test_each_part_of_a_fact_s_citation_is_named() -> None:
     long = Reference("k" * (SLUG + 1), locator="l" * (LOCATOR + 1), quotation="q" * (WORDS + 1))
     fact = DocumentFact("event", value="A", citations=(long,))
     named = [(one.place, one.name) for one in excesses(biography(facts=(fact,)))]
-    assert named == [
-        ("facts.0.citations", name) for name in ("source key", "locator", "quotation")
-    ]
+    assert named == [("facts.0.citations", name) for name in ("source key", "locator", "quotation")]
