@@ -258,3 +258,22 @@ def test_who_checked_may_approve_unless_the_policy_says_otherwise() -> None:
     (obstacle,) = stopping(judge(inputs, strict, "approve"))
     assert (obstacle.code, obstacle.waivable) == ("checker_approves", False)
     assert codes(gate_input(), "approve", strict) == []
+
+
+@pytest.mark.parametrize(
+    ("custom", "warnings"),
+    [
+        ({"verbatim": "title"}, ["kept_word_for_word"]),
+        ({"read": "Smith, Tides (Bath, 1990)"}, ["read_by_machine"]),
+        ({"others": "author"}, []),
+    ],
+)
+def test_a_record_that_a_program_read_says_so_and_stops_nothing(
+    custom: dict[str, str], warnings: list[str]
+) -> None:
+    record = {"type": "book", "title": "Tides", "custom": custom}
+    source = SourceDocument(id="s", slug="tides", title="Tides", record=record)
+    obstacles = judge(gate_input(document=source), Policy(), "submit")
+    assert [obstacle.code for obstacle in obstacles] == warnings
+    assert stopping(obstacles) == []
+    assert all("Smith, Tides" in words(told) for told in obstacles if custom.get("read"))

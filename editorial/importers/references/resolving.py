@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from editorial.html import messages
 from editorial.html.imported import FoundReference, KnownSource, KnownWork, ReportLine, excerpt
 from editorial.html.markup_text import (
     bracket_text,
-    citation,
     citation_needed,
+    cited,
     escape,
     escape_line_start,
 )
@@ -26,6 +27,8 @@ from editorial.importers.references.free_text import (
 from editorial.importers.references.reference_marks import Mark, Marks, label_of
 from editorial.importers.references.reference_parts import parts_of
 from editorial.importers.references.source_keys import ReferenceKeys
+from editorial.references import ParsedReference, part_references
+from editorial.references import read_reference as read_plain_reference
 from encyclopedia.core.documents import JSON
 
 _TYPED_KEY = re.compile(r"\[?@([^\s,;\[\]]+)(?:,\s*(.*?))?\]?", re.DOTALL)
@@ -50,6 +53,7 @@ class Resolver:
         self._keys = ReferenceKeys(used_keys)
         self.cited_records = CitedRecords(self._keys.source_keys, known_work, joined)
         self._cited: dict[str, CitedWork] = {}
+        self._further: dict[str, list[CitedWork]] = {}
         self._remarks: dict[str, str] = {}
         self._defined_labels: set[str] = set()
         self._used: list[str] = []
@@ -70,7 +74,7 @@ class Resolver:
             self._cited[label] = CitedWork(key[1], key[2] or "")
             self.references.append(FoundReference(label, words.strip(), None, key[1]))
         else:
-            self._cite(label, read_reference(words))
+            self._cite_all(label, words)
 
     def add(self, label: str, words: str) -> None:
         """An item of a list of references in the text."""
@@ -87,7 +91,15 @@ class Resolver:
             return
         if not is_work:
             self._report.append(ReportLine(0, messages.REFERENCE_IS_NO_WORK, excerpt(words)))
-        self._cite(label, reference)
+        self._cite_all(label, words)
+
+    def _cite_all(self, label: str, words: str) -> None:
+        """Each work that the reference names; most name one."""
+        works: list[CitedWork] = []
+        for part in part_references(words):
+            self._cite(label, read_reference(part))
+            works.append(self._cited[label])
+        self._cited[label], self._further[label] = works[0], works[1:]
 
     def _cite(self, label: str, reference: FreeReference) -> None:
         last = self.references[-1] if self.references else None
@@ -105,8 +117,11 @@ class Resolver:
             self.cite_known(mark, reference.text, key)
         else:
             key = self._keys.key(reference)
-            record = self._records.setdefault(key, record or reference.record)
+            read = read_plain_reference(reference.text)
+            record = self._records.setdefault(key, record or drafted(reference, read))
             self.references.append(FoundReference(mark, reference.text, record, key))
+            if read.certain:
+                return CitedWork(key, read.locator, read.prefix)
         return CitedWork(key, reference.locator)
 
     def record(self, mark: str, words: str, record: JSON) -> str:
@@ -167,7 +182,9 @@ class Resolver:
     def _written_label(self, label: str, locator: str) -> str:
         if work := self._cited.get(label):
             self._used.append(label)
-            return citation(work.key, locator or work.locator)
+            further = self._further.get(label, [])
+            works = [replace(work, locator=locator or work.locator), *further]
+            return "[" + "; ".join(cited(one.key, one.locator, one.prefix) for one in works) + "]"
         if label in self._remarks:
             self._used.append(label)
             return f"[^{_note_name(label)}]"
@@ -200,6 +217,13 @@ class Resolver:
             if label not in used
         )
         return self._report + unused
+
+
+def drafted(reference: FreeReference, read: ParsedReference) -> JSON:
+    """The record of a work that words name: its fields where they are certain, else the words without their page."""
+    if read.certain:
+        return read.record
+    return {**read.record, "title": reference.work}
 
 
 def _note_name(label: str) -> str:

@@ -41,7 +41,7 @@ def test_marks_with_a_listed_reference_become_citations_at_their_place() -> None
     ]
     record = imported.references[0].record
     assert record is not None
-    assert record["note"] == f"{PROPHET} p. 12."
+    assert (record["type"], record["custom"]) == ("book", {"read": f"{PROPHET} p. 12."})
     assert imported.report == []
 
 
@@ -278,3 +278,15 @@ def test_no_word_is_lost_whatever_the_text(text: str) -> None:
     all_words += "".join(line.excerpt for line in imported.report)
     assert text.count("b") <= all_words.count("b")
     assert not {problem.code for problem in parse(imported.text).problems} - {"no-claim"}
+
+
+def test_a_reference_of_two_works_is_a_citation_of_each_with_its_own_page() -> None:
+    works = "Jane Roe, The End (Press, 1930), p. 5; Ann Lee, The Strike (Press, 1920), p. 30."
+    imported = read_numbered(f"He led.[1]\n\nReferences\n1. {works}\n")
+    assert imported.text == "He led.[@roe-end-1930, p. 5; @lee-strike-1920, p. 30]"
+    assert [
+        reference.record and reference.record["title"] for reference in imported.references
+    ] == [
+        "The End",
+        "The Strike",
+    ]
