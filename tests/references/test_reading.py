@@ -16,6 +16,13 @@ def test_of_the_references_it_was_made_with_nearly_every_field_is_right() -> Non
     assert right >= 0.97 * read
 
 
+def test_of_references_it_was_not_made_with_most_fields_are_right() -> None:
+    """Measured once when it was made: 797 of 886 (docs/importing.md)."""
+    right, wanted, read = count_right("unseen.jsonl")
+    assert right >= 0.88 * wanted
+    assert right >= 0.94 * read
+
+
 @pytest.mark.parametrize(
     "words",
     [

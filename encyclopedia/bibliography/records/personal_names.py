@@ -219,5 +219,7 @@ def listed(
         return join(", ", *texts, ("et al.",))
     if len(texts) < 2:
         return run(*texts)
-    comma = ", and " if len(texts) > 2 or form == "inverted" else " and "
+    # A name whose family name leads anyway is not turned round, so that no comma parts it from the next.
+    turned = form == "inverted" and not names[0].static
+    comma = ", and " if len(texts) > 2 or turned else " and "
     return run(join(", ", *texts[:-1]), (comma,), texts[-1])

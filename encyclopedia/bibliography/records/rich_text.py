@@ -150,19 +150,26 @@ def punctuated(text: Text) -> Text:
             moved = Span(node.mark, punctuated(node.words), node.href)
         elif (
             result
-            and isinstance(result[-1], Span)
-            and result[-1].mark == "quote"
+            and isinstance(quoted := result[-1], Span)
+            and _ends_in_quotation(quoted)
             and node[:1] in (",", ".", "!", "?")
         ):
-            quoted = result[-1]
             last = plain(quoted.words).rstrip("’”")[-1:]
             # A comma stays behind a question or an abbreviation: “Is That It?,” “Made in the U.S.S.R.,” (6.125).
             if last not in tuple(".,;:!?") or (node[0] == "," and last in (".", "?", "!")):
-                result[-1] = Span("quote", _with_sign(quoted.words, node[0]))
+                result[-1] = Span(quoted.mark, _with_sign(quoted.words, node[0]), quoted.href)
             moved = node[1:]
         if moved:
             result.append(moved)
     return tuple(result)
+
+
+def _ends_in_quotation(span: Span) -> bool:
+    """Whether it is a quotation, or italics that end with one: *On “Permanent Revolution,”*."""
+    if span.mark == "quote":
+        return True
+    last = span.words[-1] if span.words else ""
+    return span.mark in ("em", "strong") and isinstance(last, Span) and _ends_in_quotation(last)
 
 
 def _with_sign(words: Text, sign: str) -> Text:
