@@ -6,6 +6,7 @@ Pure: no Django. Everything that takes a record takes any JSON and never raises 
 from encyclopedia.bibliography.author_date import AUTHOR_DATE, work_label
 from encyclopedia.bibliography.chicago import CHICAGO_NOTES
 from encyclopedia.bibliography.chicago.style import plain_label
+from encyclopedia.bibliography.chicago.telling_apart import marked_apart
 from encyclopedia.bibliography.citation_style import CitationStyle
 from encyclopedia.bibliography.formats.bibtex import read_bibtex
 from encyclopedia.bibliography.formats.bibtex_writing import write_bibtex
@@ -55,6 +56,7 @@ __all__ = [
     "fields",
     "guess_format",
     "links",
+    "marked_apart",
     "normalise",
     "plain_label",
     "read_bibtex",

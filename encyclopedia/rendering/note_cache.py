@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from encyclopedia.bibliography import CitationStyle, ParsedRecord
+from encyclopedia.bibliography import CitationStyle, ParsedRecord, marked_apart
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import canonical_json
 from encyclopedia.rendering.addresses import with_breaks
@@ -16,6 +17,20 @@ from encyclopedia.rendering.site_citation_style import site_citation_style
 # Longer records are worded anew each time, so that the cache stays at a few megabytes.
 _MAX_LENGTH = 4_000
 _MAX_CACHED = 8_192  # of notes, and of lines
+
+
+def looking_alike(sources: Mapping[str, SourceRecord]) -> frozenset[str]:
+    """The keys of works that share author and short title with another: later notes say more of them."""
+    named: dict[tuple[str, str, str], list[str]] = {}
+    for key, source in sources.items():
+        record = source.record
+        people = record.get("author") or record.get("editor") or []
+        first = people[0] if isinstance(people, list) and people else {}
+        name = first.get("family") or first.get("literal") if isinstance(first, Mapping) else ""
+        title = str(record.get("title-short") or record.get("title") or "").partition(": ")[0]
+        volume = str(record.get("volume") or "") if not record.get("container-title") else ""
+        named.setdefault((str(name).casefold(), title.casefold(), volume), []).append(key)
+    return frozenset(key for keys in named.values() if len(keys) > 1 for key in keys)
 
 
 class BibliographyLine(NamedTuple):
@@ -29,10 +44,11 @@ class BibliographyLine(NamedTuple):
 class Worded:
     """One source in the words of notes and of the bibliography; HTML, every word of the record escaped."""
 
-    def __init__(self, source: SourceRecord) -> None:
+    def __init__(self, source: SourceRecord, *, apart: bool = False) -> None:
+        """`apart` says that another work on the page has the same author and title."""
         self.source = source
         self._style = site_citation_style()
-        self._record = canonical_json(source.record)
+        self._record = canonical_json(marked_apart(source.record) if apart else source.record)
         self._cached = len(self._record) <= _MAX_LENGTH
 
     def note(self, reference: Reference, *, later: bool) -> str:

@@ -27,7 +27,7 @@ from encyclopedia.core.standing import (
 from encyclopedia.markup.ids import letters
 from encyclopedia.rendering import furniture_sanitiser
 from encyclopedia.rendering.addresses import url_of
-from encyclopedia.rendering.note_cache import Worded
+from encyclopedia.rendering.note_cache import Worded, looking_alike
 from encyclopedia.rendering.parts import SourceRecord
 from encyclopedia.rendering.site_language import Phrases, current_phrases, day, in_site_language
 from encyclopedia.rendering.ways_back import ways_back
@@ -93,6 +93,7 @@ class _NotesWriter:
         self.cited: dict[str, Worded] = {}
         self.verdicts: dict[tuple[CitationStanding, bool], Verdict] = {}
         self.common: Verdict | None = None
+        self.alike = looking_alike(self.sources)
 
     def find_common(self, uses: Iterable[DocumentCitation]) -> None:
         """Note what more than half of the uses have in common, if they are not few."""
@@ -146,7 +147,7 @@ class _NotesWriter:
             key = escape(reference.key)
             return f'<span class="wanted"><code>{key}</code>: {self.phrases.no_source}</span>'
         if (worded := self.cited.get(reference.key)) is None:
-            worded = self.cited[reference.key] = Worded(source)
+            worded = self.cited[reference.key] = Worded(source, apart=reference.key in self.alike)
             html = worded.note(reference, later=False)
         else:
             html = worded.note(reference, later=True)

@@ -43,6 +43,16 @@ def test_the_first_footnote_of_a_source_is_full_and_later_ones_are_short() -> No
     assert "2009" not in third
 
 
+def test_later_notes_tell_two_works_of_one_author_and_title_apart() -> None:
+    later = {**SERVICE.record, "edition": "2", "issued": {"date-parts": [[2019]]}}
+    shelf = {"service": SERVICE, "second": replace(SERVICE, record=later)}
+    library = replace(LIBRARY, sources={**LIBRARY.sources, **shelf})
+    text = "One.[@service, p. 1] Two.[@second, p. 2] Three.[@service, p. 3] Four.[@second, p. 4]"
+    page = notes(text, library=library)
+    assert "Service, Trotsky (2009), 3." in page.one("li", id="fn-3").text
+    assert "Service, Trotsky, 2nd ed. (2019), 4." in page.one("li", id="fn-4").text
+
+
 def test_a_footnote_shows_the_words_it_rests_on_after_the_note() -> None:
     page = notes('So it was.[@service, p. 1, "it was so <i>"]')
     note = page.one("li", id="fn-1").one("q")

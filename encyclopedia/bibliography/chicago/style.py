@@ -13,6 +13,7 @@ from encyclopedia.bibliography.chicago import (
     descriptions,
     legal,
     publication,
+    telling_apart,
     titles,
     verbatim,
 )
@@ -64,6 +65,7 @@ def short_note(record: Record, *, locator: str = "", prefix: str = "", suffix: s
     title = authors.titles_and_descriptions_short(work)
     if title and _under(work):
         title = run(("under ",), title)
+    title = telling_apart.with_what_distinguishes(work, title)
     text = join(", ", or_note(work, join(", ", lead, title)), containers.later_place(work))
     return finished(with_words(text, prefix, suffix))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from encyclopedia.bibliography import marked_apart
 from encyclopedia.bibliography.chicago.style import bibliography_line, full_note, short_note
 
 AUTHOR = [{"family": "Trotsky", "given": "Leon"}]
@@ -63,3 +64,21 @@ def test_a_reference_that_nobody_put_into_fields_is_printed_as_it_stands() -> No
         f"see {words}, 12, https://example.org/x."
     )
     assert short_note(record) == bibliography_line(record) == f"{words}, https://example.org/x."
+
+
+def test_two_works_of_one_author_and_title_are_told_apart_in_later_notes() -> None:
+    strikes = {"type": "book", "title": "On strikes", "author": AUTHOR, "publisher": "Hall"}
+    second = {**strikes, "edition": "2", "issued": {"date-parts": [[2005]]}}
+    assert short_note(second, locator="p. 6") == "Trotsky, <em>On Strikes</em>, 6."
+    assert short_note(marked_apart(second), locator="p. 6") == (
+        "Trotsky, <em>On Strikes</em>, 2nd ed. (2005), 6."
+    )
+    piece = {
+        "type": "article-newspaper",
+        "title": "The strike",
+        "container-title": "The Times",
+        "author": AUTHOR,
+        "issued": {"date-parts": [[1938, 9, 4]]},
+    }
+    assert short_note(marked_apart(piece)) == "Trotsky, “The Strike,” September 4, 1938."
+    assert full_note(marked_apart(piece)) == full_note(piece)

@@ -39,7 +39,6 @@ def steps(folder: Path, content: bytes, name: str = "x.bib") -> list[Step]:
         (b'{"a":' * 100_000, "a.json", "[Ll]ine 1"),
         (b'[{"a": 1}, 3]', "a.json", "Line 1"),
         (b"@book{x, title={No end", "a.bib", "Line 1:"),
-        (b"TY  - BOOK\nTI  - No end", "a.ris", "Line 1:"),
     ],
 )
 def test_what_is_not_a_bibliography_is_refused_with_its_place(
