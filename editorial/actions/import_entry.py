@@ -31,7 +31,7 @@ from editorial.projection.duplicate_pairs import follow_merges
 from editorial.workflow import Conflict, Forbidden, Refused
 from encyclopedia.core import documents
 from encyclopedia.core.chunks import in_chunks
-from encyclopedia.core.documents import Document, DocumentFact, Provenance
+from encyclopedia.core.documents import Document, DocumentFact, DocumentPicture, Provenance
 from encyclopedia.core.names import name_key, slugify
 from encyclopedia.models import Kind
 
@@ -67,6 +67,7 @@ class Incoming:
     provenance: tuple[Provenance, ...] = ()
     sources: tuple[dict[str, Any], ...] = ()
     sort_name: str = ""
+    pictures: tuple[DocumentPicture, ...] = ()
 
 
 def import_entry(*, incoming: Incoming, by: User) -> ImportResult:
@@ -270,6 +271,7 @@ def _document(pk: uuid.UUID, slug: str, incoming: Incoming) -> Document:
         "tags": incoming.tags,
         "facts": incoming.facts,
         "provenance": incoming.provenance,
+        "pictures": incoming.pictures,
     }
     if incoming.kind == "person":
         fields["sort_name"] = incoming.sort_name

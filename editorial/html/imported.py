@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from editorial.html.read_notes import NoteReading, ReadWork
+from editorial.html.read_notes import FoundComment, NoteReading, ReadWork
 from encyclopedia.core.documents import JSON
 from encyclopedia.core.messages import Message, MessageError
 
@@ -61,6 +61,8 @@ class ImportedText:
     report: list[ReportLine] = field(default_factory=list)
     notes: list[NoteReading] = field(default_factory=list)
     works: list[ReadWork] = field(default_factory=list)
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    comments: list[FoundComment] = field(default_factory=list)
 
 
 EXCERPT = 120

@@ -76,3 +76,13 @@ class ReadWork:
     words: str
     record: JSON
     is_here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundComment:
+    """A comment of the manuscript: on which words (none: on the whole), what stood before them, who said what."""
+
+    words: str
+    before: str
+    author: str
+    text: str

@@ -11,7 +11,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from editorial.actions.import_entry import Incoming, import_entries, imported_before
+from editorial.actions.import_entry import Incoming, imported_before
+from editorial.actions.import_manuscript import IncomingManuscript, import_manuscripts
 from editorial.actions.import_result import StepRemark
 from editorial.actions.import_sources import NAMESPACE
 from editorial.html import messages
@@ -85,14 +86,32 @@ def text_steps(
     if not imported.title:
         raise ImportBroken(_("This text has no title. Give it one."))
     incoming = _incoming(imported, _version(content, references, decisions))
-    lines = [_line(line) for line in imported.report]
+    # Comments become comments on the draft, and pictures go into the library: what is not taken says so then.
+    taken = {messages.COMMENTS_LEFT_OUT} if imported.comments else set()
+    lines = [
+        _line(line)
+        for line in imported.report
+        if line.message not in taken and not _is_brought(line, imported.pictures)
+    ]
     same = imported_before(ORIGIN, incoming.page, incoming.version)
     if same:
         yield Step(size, size, incoming.title, unchanged, item=same)
         return
     yield Step(
-        size, size, incoming.title, import_entries, [*_twins(incoming), *lines], item=incoming
+        size,
+        size,
+        incoming.title,
+        import_manuscripts,
+        [*_twins(incoming), *lines],
+        item=IncomingManuscript(
+            entry=incoming, pictures=imported.pictures, comments=tuple(imported.comments)
+        ),
     )
+
+
+def _is_brought(line: ReportLine, pictures: Mapping[str, bytes]) -> bool:
+    """Whether the line asks for a picture whose file is in the manuscript."""
+    return line.message == messages.PICTURE_WANTED and line.excerpt.split(" ")[0] in pictures
 
 
 def _incoming(imported: ImportedText, version: str) -> Incoming:

@@ -18,7 +18,7 @@ from editorial.importers.fields.instructions import is_bibliography
 from editorial.importers.odt.mathml import tex_of
 from editorial.importers.odt.namespaces import DRAW, FIELD, MATHML, OFFICE, SVG, TABLE, TEXT, XLINK
 from editorial.importers.odt.odt_citations import marked, read_bibliography_mark
-from editorial.importers.odt.output import OdtOutput, ending, without
+from editorial.importers.odt.output import OdtOutput, picture_file, without
 from editorial.importers.odt.text_styles import TextStyles
 
 MAX_SPACES = 100
@@ -275,5 +275,5 @@ class OdtPage(OdtOutput):
         if image is not None:
             self.pictures.append(image.get(f"{XLINK}href", ""))
             alt = element.findtext(f"{SVG}desc") or element.findtext(f"{SVG}title") or ""
-            name = f"picture-{len(self.pictures)}.{ending(self.pictures[-1])}"
+            name = picture_file(len(self.pictures), self.pictures[-1])
             self._out.append(f'<img src="{name}" alt="{escape(alt)}">')

@@ -64,10 +64,10 @@ class OdtOutput:
         self._out.append(f'<a href="#{name}">{shown or escape(citation.words) or "…"}</a>')
 
 
-def ending(path: str) -> str:
-    """The ending that a picture's name gets."""
+def picture_file(number: int, path: str) -> str:
+    """The name that the text calls a picture: its number, with the ending of its file."""
     ending = re.sub(r"\W", "", path.rpartition(".")[2])[:10].lower()
-    return ending or "image"
+    return f"picture-{number}.{ending or 'image'}"
 
 
 def without(element: Element, left_out: Element) -> list[str]:

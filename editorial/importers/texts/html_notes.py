@@ -14,17 +14,17 @@ from editorial.html.html_tree import HtmlElement
 from editorial.importers.texts.html_links import fragment
 
 _NOTE = re.compile(
-    r"_?(?:ftn|edn)\d+|sd(?:foot|end)note\d+sym|cite_note-.+|ftnt\d+|(?:footnote|endnote)s?[-_:]?\d+"
-    r"|fn[-:_]?\d+[a-z]?|fn[-:_]\w+|note-[a-z]{1,2}|CITENOTE.+"
+    r"(?:user-content-)?(?:_?(?:ftn|edn)\d+|sd(?:foot|end)note\d+sym|cite_note-.+|ftnt\d+|(?:footnote|endnote)s?[-_:]?\d+"
+    r"|fn[-:_]?\d+[a-z]?|fn[-:_]\w+|note-[a-z]{1,2}|CITENOTE.+)"
 )
 # These say by themselves that a link is a mark, even when the note was not copied along.
 _SURELY_NOTE = re.compile(r"_(?:ftn|edn)\d+|sd(?:foot|end)note\d+sym|cite_note-.+|ftnt\d+")
 _WAY_BACK = re.compile(
-    r"_?(?:ftn|edn|fn|footnote-|endnote-)[-:_]?ref.*|sd(?:foot|end)note\d+anc|cite_ref-.+|ftnt_ref\d+"
-    r"|fn-?ref.*|mark-.*"
+    r"(?:user-content-)?_?(?:ftn|edn|fn|footnote-|endnote-)[-:_]?ref.*|sd(?:foot|end)note\d+anc|cite_ref-.+"
+    r"|ftnt_ref\d+|(?:user-content-)?fn-?ref.*|mark-.*|[\w-]{8,60}-link(?:-\d+)?"
 )
 _ARROWS = re.compile(r"[\s\[\]()^↑↩⏎\ufe0e]*(?:\d{1,3}|[a-z]{1,3}|\*)?[\s\[\]().^↑↩⏎\ufe0e]*")
-_LABEL = re.compile(r"[\w*†‡§ -]{1,20}")
+_LABEL = re.compile(r"[\w*†‡§ :-]{1,20}")
 _CONTAINERS = frozenset(["li", "p", "dd", "aside", "td", "div", "section"])
 
 

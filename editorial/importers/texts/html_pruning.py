@@ -4,6 +4,7 @@ Django.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from editorial.html import messages
@@ -20,12 +21,15 @@ _BOXES = names(
     "MsoToc1 MsoToc2 MsoToc3 MsoCommentText authority-control"
 )
 _BOX_IDS = names("toc catlinks siteSub contentSub jump-to-nav mw-navigation")
+_COMMENT = re.compile(r"cmnt\d+")
 _DISPLAYSTYLE = "{\\displaystyle"
 
 
 def prune(root: HtmlElement) -> list[ReportLine]:
     """Mark what is not text as gone; returns a report of what a reader would have seen of it."""
     report: list[ReportLine] = []
+    if number := _take_comments(root):
+        report.append(ReportLine(0, messages.COMMENTS_LEFT_OUT, str(number)))
     for element in _walk(root):
         if _is_formula(element):
             _keep_formula(element)
@@ -40,6 +44,21 @@ def prune(root: HtmlElement) -> list[ReportLine]:
             if words := element.words():
                 report.append(ReportLine(0, messages.DELETED_LEFT_OUT, excerpt(words)))
     return report
+
+
+def _take_comments(root: HtmlElement) -> int:
+    """Mark the comments of Google Docs as gone, with their marks in the text; how many there were."""
+    count = 0
+    for element in list(root.elements()):
+        if element.tag != "a":
+            continue
+        if _COMMENT.fullmatch(element.get("id")):
+            holder = element.closest(["div", "p"])
+            (holder if holder is not None else element).gone = True
+            count += 1
+        elif _COMMENT.fullmatch(element.get("href").lstrip("#")):
+            element.gone = True
+    return count
 
 
 def _walk(root: HtmlElement) -> Iterator[HtmlElement]:

@@ -5,6 +5,7 @@ Django.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from editorial.html.html_tree import HtmlElement
 
@@ -24,6 +25,9 @@ def regularise(root: HtmlElement) -> None:
         if element.tag == "p":
             _retag(element)
     _put_below_title(root)
+    for parent in [root, *root.elements()]:
+        if any(_is_caption(child) for child in parent.children):
+            _put_captions(parent)
     for parent in [root, *root.elements()]:
         if any(_is_item(child) for child in parent.children):
             parent.children = _listed(parent)
@@ -55,6 +59,34 @@ def _retag(paragraph: HtmlElement) -> None:
                     child.parent = inner
             paragraph.tag, paragraph.children = "blockquote", [inner]
             return
+
+
+def _is_caption(child: HtmlElement | str) -> bool:
+    return isinstance(child, HtmlElement) and child.tag == "p" and "caption" in child.classes
+
+
+def _is_picture(child: HtmlElement | str) -> bool:
+    """Whether a paragraph holds one picture and no words."""
+    if isinstance(child, str) or child.tag != "p" or child.words():
+        return False
+    return sum(element.tag == "img" for element in child.elements()) == 1
+
+
+def _put_captions(parent: HtmlElement) -> None:
+    """A picture, and the caption before or behind it, as one figure."""
+    blocks = [c for c in parent.children if isinstance(c, HtmlElement) and not c.gone]
+    for before, after in pairwise(blocks):
+        captioned = {_is_caption(before): before, _is_caption(after): after}
+        picture = before if _is_picture(before) else after
+        if len(captioned) < 2 or not _is_picture(picture) or picture.gone:
+            continue
+        caption = captioned[True]
+        image = next(element for element in picture.elements() if element.tag == "img")
+        inner = HtmlElement("figcaption", {}, caption.children)
+        picture.tag, picture.children = "figure", []
+        picture.append(image)
+        picture.append(inner)
+        caption.gone = True
 
 
 def _is_item(child: HtmlElement | str) -> bool:

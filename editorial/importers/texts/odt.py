@@ -16,12 +16,14 @@ from editorial.html import messages
 from editorial.html.imported import ImportedText, ImportProblem, KnownSource, ReportLine
 from editorial.importers.odt.document import OdtPage
 from editorial.importers.odt.namespaces import META, OFFICE
+from editorial.importers.odt.output import picture_file
 from editorial.importers.odt.text_styles import TextStyles
 from editorial.importers.texts.html_fields import PageFields
 from editorial.importers.texts.pasted import read_html
 from editorial.importers.texts.reading_aids import ReadingAids
 from editorial.importers.texts.word_archive import inspected, opened
 from editorial.importers.word.citing import kept_codes
+from editorial.importers.word.preparing import MAX_MEDIA
 
 _BROKEN = (BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, ParseError)
 
@@ -44,7 +46,7 @@ def read_odt(
         if counted["encryption-data"]:
             raise ImportProblem(messages.LOCKED)
         try:
-            page, html = _read(file)
+            page, html, pictures = _read(file)
         except ImportProblem:
             raise
         except _BROKEN as error:
@@ -58,6 +60,7 @@ def read_odt(
         aids=aids,
         fields=PageFields(page.citations, page.listed),
     )
+    imported.pictures = pictures
     imported.report.extend(page.report)
     if number := counted["annotation"]:
         imported.report.append(ReportLine(0, messages.COMMENTS_LEFT_OUT, str(number)))
@@ -66,7 +69,7 @@ def read_odt(
     return imported
 
 
-def _read(file: IO[bytes]) -> tuple[OdtPage, str]:
+def _read(file: IO[bytes]) -> tuple[OdtPage, str, dict[str, bytes]]:
     with ZipFile(file) as archive:
         names = set(archive.namelist())
 
@@ -86,4 +89,12 @@ def _read(file: IO[bytes]) -> tuple[OdtPage, str]:
         )
         roots = [root for root in (content, styles) if root is not None]
         page = OdtPage(styles=TextStyles(roots), kept=kept, objects=formula)
-        return page, page.html(body)
+        html = page.html(body)
+        if sum(part.file_size for part in archive.infolist()) > MAX_MEDIA:
+            raise ImportProblem(messages.UNPACKS_TOO_LARGE)
+        pictures = {
+            picture_file(number, path): archive.read(path)
+            for number, path in enumerate(page.pictures, 1)
+            if path in names
+        }
+        return page, html, pictures

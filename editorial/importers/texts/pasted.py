@@ -31,6 +31,7 @@ from editorial.importers.writing.markup_blocks import MarkupBlock, stacked
 
 _SITE = re.compile(r"\s[-–—|]\s(?:Wikipedia|Wikipédia|Wikiwand).*\Z")
 MAX_TITLE_LENGTH = 250
+_MARK = re.compile(r"\[\^[^\]\s]{1,60}\]|(?<!\\)\[[^\[\]]{0,300}(?<!\w)@[^\[\]]{1,500}\]")
 _LEVEL = re.compile(r"h([1-6])")
 
 
@@ -81,8 +82,9 @@ def _convert(
     blocks = walker.flow(page.root)
     definitions = [*footnotes.definitions(), *(MarkupBlock([line]) for line in resolver.notes())]
     imported = ImportedText(references=resolver.references)
-    first_heading = _take_title(blocks)
+    first_heading, title_marks = _take_title(blocks)
     imported.title = title.strip() or first_heading or _SITE.sub("", page.title)
+    definitions.extend(_put_marks(blocks, title_marks))
     blocks = _without_empty_ends(blocks)
     _write_headings(blocks)
     whole = stacked([*blocks, *definitions])
@@ -94,9 +96,9 @@ def _convert(
     return imported
 
 
-def _take_title(blocks: list[MarkupBlock]) -> str:
+def _take_title(blocks: list[MarkupBlock]) -> tuple[str, list[str]]:
     """The page's first block when it is its only heading of the highest level; it leaves the
-    text.
+    text. And the marks of notes and the citations that stood in it.
     """
     kinds = [block.kind for block in blocks]
     if (
@@ -104,8 +106,28 @@ def _take_title(blocks: list[MarkupBlock]) -> str:
         and kinds.count("h1") == 1
         and len(blocks[0].lines[0]) <= MAX_TITLE_LENGTH
     ):
-        return re.sub(r"\\([!-/:-@\[-`{-~])|[*`]", r"\1", blocks.pop(0).lines[0])
-    return ""
+        line = blocks.pop(0).lines[0]
+        marks = [match.group() for match in _MARK.finditer(line)]
+        words = re.sub(r"\\([!-/:-@\[-`{-~])|[*`]", r"\1", _MARK.sub("", line))
+        return words.strip(), marks
+    return "", []
+
+
+def _put_marks(blocks: list[MarkupBlock], marks: list[str]) -> list[MarkupBlock]:
+    """Put the notes of the title at the end of the first paragraph: titles have none here.
+
+    A citation goes into a note of its own, since it bears out no sentence there; the definition of that note.
+    """
+    first = next((block for block in blocks if not block.kind and block.lines), None)
+    if not marks or first is None:
+        return []
+    cited = [mark for mark in marks if not mark.startswith("[^")]
+    first.lines[-1] += "".join(mark for mark in marks if mark.startswith("[^"))
+    first.remark(messages.TITLE_NOTE_MOVED, " ".join(marks), len(first.lines) - 1)
+    if not cited:
+        return []
+    first.lines[-1] += "[^title]"
+    return [MarkupBlock([f"[^title]: See {''.join(cited)}."])]
 
 
 def _without_empty_ends(blocks: list[MarkupBlock]) -> list[MarkupBlock]:

@@ -11,7 +11,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 from zipfile import BadZipFile
@@ -39,6 +39,10 @@ p[style-name='Quotations'] => blockquote > p:fresh
 p[style-name='Block Text'] => blockquote > p:fresh
 p[style-name='Preformatted Text'] => pre:separator('\\n')
 p[style-name='HTML Preformatted'] => pre:separator('\\n')
+p[style-name='caption'] => p.caption:fresh
+p[style-name='Caption'] => p.caption:fresh
+p[style-name='Figure'] => p.caption:fresh
+p[style-name='Illustration'] => p.caption:fresh
 r[style-name='Source Text'] => code
 r[style-name='HTML Code'] => code
 r[style-name='Emphasis'] => em
@@ -76,8 +80,9 @@ def read_docx(
     with opened(source) as file:
         counted = inspected(file)
         ready = _prepared(file)
+    pictures = _Pictures()
     with ready.file:
-        html, remarks = _converted(ready.file)
+        html, remarks = _converted(ready.file, pictures)
     imported = read_html(
         html,
         title=title,
@@ -87,6 +92,7 @@ def read_docx(
         aids=aids,
         fields=PageFields(ready.citations, ready.listed),
     )
+    imported.pictures, imported.comments = pictures.files, ready.comments
     imported.report.extend(ready.report)
     imported.report.extend(_left_out(counted))
     imported.report.extend(remarks)
@@ -95,15 +101,19 @@ def read_docx(
 
 @dataclass(slots=True)
 class _Pictures:
-    """Names pictures in their order; their content stays in the file."""
+    """Names pictures in their order, and keeps their files."""
 
     number: int = 0
+    files: dict[str, bytes] = field(default_factory=dict)
 
     def __call__(self, image: Any) -> dict[str, str]:
         self.number += 1
         kind = str(image.content_type or "").rpartition("/")[2].split("+")[0]
         extension = re.sub(r"\W", "", kind)[:10] or "image"
-        return {"src": f"picture-{self.number}.{extension}"}
+        name = f"picture-{self.number}.{extension}"
+        with image.open() as file:
+            self.files[name] = file.read()
+        return {"src": name}
 
 
 def _prepared(file: IO[bytes]) -> PreparedWord:
@@ -115,13 +125,13 @@ def _prepared(file: IO[bytes]) -> PreparedWord:
         raise ImportProblem(messages.DAMAGED, type(error).__name__) from error
 
 
-def _converted(file: IO[bytes]) -> tuple[str, list[ReportLine]]:
+def _converted(file: IO[bytes], pictures: _Pictures) -> tuple[str, list[ReportLine]]:
     try:
         result = _convert_to_html(
             file,
             style_map=_STYLES,
             include_embedded_style_map=False,
-            convert_image=_as_image(_Pictures()),
+            convert_image=_as_image(pictures),
         )
     except _NOT_EXPECTED as error:
         raise ImportProblem(messages.DAMAGED, type(error).__name__) from error

@@ -15,10 +15,12 @@ from zipfile import ZIP_STORED, ZipFile
 
 from editorial.html import messages
 from editorial.html.imported import ImportProblem, ReportLine, excerpt
+from editorial.html.read_notes import FoundComment
 from editorial.importers.fields.anchors import FORMULA
 from editorial.importers.fields.field_works import FieldCitation
 from editorial.importers.fields.word_sources import read_sources
 from editorial.importers.word.citing import TakenFields, kept_codes
+from editorial.importers.word.comments import comment_texts, comments_of
 from editorial.importers.word.field_scan import make_complex
 from editorial.importers.word.formulas import tex
 from editorial.importers.word.stories import MATH, Story, story_of
@@ -37,6 +39,7 @@ class PreparedWord:
     citations: dict[str, FieldCitation] = field(default_factory=dict)
     listed: list[str] = field(default_factory=list)
     report: list[ReportLine] = field(default_factory=list)
+    comments: list[FoundComment] = field(default_factory=list)
 
 
 def prepared(file: IO[bytes]) -> PreparedWord:
@@ -48,11 +51,14 @@ def prepared(file: IO[bytes]) -> PreparedWord:
             raise ImportProblem(messages.UNPACKS_TOO_LARGE)
         names = {part.filename for part in parts}
         taken = TakenFields(_sources(archive, names), _kept(archive, names))
+        has_comments = "word/comments.xml" in names
+        texts = comment_texts(fromstring(archive.read("word/comments.xml"))) if has_comments else {}  # noqa: S314
         for part in parts:
             content = archive.read(part)
             if part.filename.startswith("word/") and part.filename.endswith(".xml"):
                 story = story_of(part.filename, fromstring(content))  # noqa: S314 inspected: no entities
                 if story is not None:
+                    result.comments.extend(comments_of(story, texts))
                     _prepare(story, taken, result.report)
                     content = tostring(story.root, encoding="utf-8", xml_declaration=True)
             copy.writestr(part.filename, content)

@@ -134,6 +134,45 @@ def test_a_short_reference_is_followed_to_the_full_one() -> None:
     )
 
 
+def test_ways_back_and_second_marks_of_githubs_and_other_pages_are_no_words() -> None:
+    github = (
+        '<p>One<sup><a href="#user-content-fn-1" id="user-content-fnref-1">1</a></sup> two<sup>'
+        '<a href="#user-content-fn-1" id="user-content-fnref-1-2">1</a></sup>.</p><section><ol>'
+        '<li id="user-content-fn-1"><p>Aside. <a href="#user-content-fnref-1">↩</a> '
+        '<a href="#user-content-fnref-1-2">↩<sup>2</sup></a></p></li></ol></section>'
+    )
+    markdown_it = (
+        '<p>One<sup><a href="#fn1" id="fnref1">[1]</a></sup> two<sup><a href="#fn1" id="fnref1:1">[1:1]</a>'
+        '</sup>.</p><ol><li id="fn1"><p>Aside. <a href="#fnref1">↩︎</a> <a href="#fnref1:1">↩︎</a></p></li></ol>'
+    )
+    wordpress = (
+        '<p>One<sup><a href="#9b7c1f2e" id="9b7c1f2e-link">1</a></sup> two<sup><a href="#9b7c1f2e">1</a></sup>.'
+        '</p><ol><li id="9b7c1f2e">Aside. <a href="#9b7c1f2e-link">↩︎</a> <a href="#9b7c1f2e-link-2">↩︎</a></li></ol>'
+    )
+    for page in (github, markdown_it, wordpress):
+        assert read_html(page).text == "One[^1] two[^1].\n\n[^1]: Aside."
+
+
+def test_comments_of_google_docs_are_kept_out_and_counted() -> None:
+    imported = read_html(
+        '<p>One<sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup> two.</p>'
+        '<div><p><a href="#cmnt_ref1" id="cmnt1">[a]</a><span>Check this.</span></p></div>'
+    )
+    assert imported.text == "One two."
+    assert reported(imported, messages.COMMENTS_LEFT_OUT) == ["1"]
+
+
+def test_a_note_at_the_title_stands_at_the_end_of_the_first_paragraph() -> None:
+    imported = read_html(
+        '<h1>The League<sup><a href="#fn1">1</a></sup></h1><p>It struck.</p><h2>A</h2><p>b</p>'
+        '<ol><li id="fn1">With thanks to the archive, which has helped.</li></ol>'
+    )
+    assert imported.title == "The League"
+    assert imported.text.startswith("It struck.[^1]")
+    assert reported(imported, messages.TITLE_NOTE_MOVED) == ["[^1]"]
+    assert parse(imported.text).problems == ()
+
+
 def test_notes_that_were_not_copied_along_ask_for_a_citation() -> None:
     imported = read_html(
         '<p>One.<sup><a href="https://en.wikipedia.org/wiki/X#cite_note-1">[1]</a></sup> Two'
@@ -223,3 +262,10 @@ def test_coins_are_read_or_ignored() -> None:
     }
     assert read_coins("") is None
     assert read_coins("rft.date=x&" * 400) is None
+
+
+def test_a_picture_keeps_the_caption_that_a_word_processor_set_below_it() -> None:
+    imported = read_html(
+        '<p>Words.</p><p><img src="a.png" alt="Seal"></p><p class="caption">Figure 1. The seal</p><p>More.</p>'
+    )
+    assert imported.text == ('Words.\n\n![Seal](wanted:a.png "Figure 1. The seal")\n\nMore.')
