@@ -121,7 +121,12 @@ class _Files:
             Path(name + suffix).unlink(missing_ok=True)
 
     def renewing(self, template: str, own: str) -> Callable[[], None]:
-        """Every page is copied in one transaction: other connections, as of a server's threads, may be open."""
+        """Every page is copied in one transaction: other connections, as of a server's threads, may be open.
+
+        The migrated database is held open, since a run with other migrations deletes it.
+        """
+        kept = sqlite3.connect(f"{Path(template).as_uri()}?immutable=1", uri=True)
+        kept.execute("PRAGMA schema_version").fetchone()
 
         def renew() -> None:
             connection.close()
@@ -131,7 +136,7 @@ class _Files:
                 if time.monotonic() > until:
                     raise TimeoutError("A thread of this test still uses the database.")
 
-            with closing(sqlite3.connect(template)) as kept, closing(sqlite3.connect(own)) as used:
+            with closing(sqlite3.connect(own)) as used:
                 used.execute("PRAGMA synchronous=OFF")
                 kept.backup(used, progress=wait, sleep=0.02)
 

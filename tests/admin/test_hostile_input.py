@@ -130,6 +130,7 @@ def test_payloads_in_every_field(cast: Cast, shared_data: Path, portion: Portion
         assert_saved(client, kind, everywhere(kind, lump))
 
 
+@pytest.mark.one_database
 @pytest.mark.portion(3)
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_was_saved_runs_nowhere_in_the_office(

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = Path(__file__).parents[2] / "requirements" / "audit.py"
 LOCKED = "".join(
     f"{name}==1.0 \\\n    --hash=sha256:{'0' * 64}\n" for name in ("worn-package", "sound-package")

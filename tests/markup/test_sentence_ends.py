@@ -53,6 +53,7 @@ def test_nothing_in_the_traps_is_cut(language: str) -> None:
     assert [trap for trap in traps if ends(trap, language) != [len(trap)]] == []
 
 
+@pytest.mark.portion(4)
 @pytest.mark.parametrize("line", ABBREVIATIONS.splitlines(), ids=lambda line: line[:2])
 def test_an_abbreviation_never_ends_a_sentence_whatever_word_follows(line: str) -> None:
     code, *abbreviations = line.split()
