@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client
-from playwright.sync_api import ConsoleMessage, Page, expect
+from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
 from editorial.models import Manuscript
 
@@ -46,6 +46,15 @@ def enter(page: Page, username: str, path: str = "/admin/") -> None:
     )
     page.goto(path)
     page.wait_for_url(f"**{path}")
+
+
+def follow(link: Locator) -> None:
+    """Click it, and wait until the scripts of the page behind it have run: modules run before a page counts as loaded.
+
+    What is typed into a page that is still loading, a script that begins then may not see.
+    """
+    with link.page.expect_navigation():
+        link.click()
 
 
 def begin(page: Page, manuscript: Manuscript) -> Page:

@@ -9,7 +9,7 @@ import pytest
 from correcting.conftest import CITED, HOME, SLIP, TEXT
 from factories import PASSWORD, Cast, article, published, source, submitted
 from playwright.sync_api import Page, Request, Route, expect
-from screens import Opened, barriers, enter, overflowing
+from screens import Opened, barriers, enter, follow, overflowing
 
 from editorial.models import Manuscript, Status, Thread
 
@@ -142,7 +142,7 @@ def test_under_review_the_correction_is_suggested_and_accepted_at_its_words(
     submitted(replace(document, text=f"More.\n\n{TEXT}"), people)
     page = opened(script=False)
     enter(page, "otto", f"/admin/manuscript/{entry.pk}/correct/")
-    page.get_by_role("link", name=SLIP).click()
+    follow(page.get_by_role("link", name=SLIP))
     page.get_by_label("The sentence, as it is typed").fill("It was much read.")
     page.get_by_role("button", name="Suggest it").click()
     expect(page.locator(".threads")).to_contain_text("much")

@@ -10,7 +10,7 @@ import pytest
 from factories import Cast, article, drafted, make_cast, published, source, submitted
 from playwright.sync_api import Page, expect
 from portions import Portion
-from screens import Opened, all_recorded, barriers, enter, listen, overflowing
+from screens import Opened, all_recorded, barriers, enter, follow, listen, overflowing
 
 from editorial.models import Check, Manuscript
 from encyclopedia.models import Entry
@@ -129,7 +129,7 @@ def test_an_article_goes_from_an_empty_form_to_a_reader(
     published(source(), people)
     editor = watched()
     enter(editor, "edna")
-    editor.get_by_role("link", name="New article").click()
+    follow(editor.get_by_role("link", name="New article"))
     write(editor)
     manuscript = submit(editor)
     assert manuscript.citations == 4, "three in the text and the fact's"
@@ -140,8 +140,8 @@ def test_an_article_goes_from_an_empty_form_to_a_reader(
 
     moderator = watched()
     enter(moderator, "mona")
-    moderator.get_by_role("link", name="Trotskyism").first.click()
-    moderator.get_by_role("link", name="Citations", exact=True).click()
+    follow(moderator.get_by_role("link", name="Trotskyism").first)
+    follow(moderator.get_by_role("link", name="Citations", exact=True))
     check_by_keyboard(moderator, manuscript)
     assert sorted(Check.objects.values_list("verdict", flat=True)) == [
         "partly",

@@ -35,10 +35,6 @@ def scrolled(page: Page) -> tuple[int, int]:
     return tuple(page.evaluate("[scrollX, scrollY]"))
 
 
-def is_focused(marker: Locator) -> bool:
-    return bool(marker.evaluate("marker => marker === document.activeElement"))
-
-
 def comes_and_goes(
     page: Page, press: Callable[[Locator], None], again: Callable[[Locator], None]
 ) -> None:
@@ -64,7 +60,7 @@ def comes_and_goes(
         closers[number % len(closers)](marker)
         expect(page.locator(".note-box")).to_have_count(0)
         expect(marker).to_have_attribute("aria-expanded", "false")
-        assert is_focused(marker), name
+        expect(marker).to_be_focused()
         assert scrolled(page) == before, name
     assert page.url.endswith(PATH)
 
@@ -142,10 +138,10 @@ def test_a_note_within_a_note_opens_in_its_turn_and_each_key_takes_one_back(
     expect(outer.locator(".is-marked")).to_have_text("The house is gone.")
     page.keyboard.press("Escape")
     expect(page.locator(BOX)).to_have_count(1)
-    assert is_focused(inner_marker)
+    expect(inner_marker).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator(BOX)).to_have_count(0)
-    assert is_focused(page.locator("#noteref-a"))
+    expect(page.locator("#noteref-a")).to_be_focused()
 
 
 @pytest.mark.variant
@@ -173,7 +169,7 @@ def test_a_press_beside_a_box_closes_it_and_another_marker_opens_its_own(watched
     page.locator("#fnref-2").click()
     page.locator("h1").click()
     expect(page.locator(".note-box")).to_have_count(0)
-    assert is_focused(page.locator("#fnref-2"))
+    expect(page.locator("#fnref-2")).to_be_focused()
     page.locator("#fnref-2").click()
     page.locator(".facts a[role=doc-noteref]").click()
     expect(page.locator(BOX)).to_have_count(1)
@@ -187,7 +183,7 @@ def test_a_mouse_that_rests_on_a_marker_sees_its_note_and_moves_into_it(watched:
     marker.hover()
     box = page.locator(BOX)
     expect(box).to_contain_text("a history")
-    assert not is_focused(box)
+    expect(box).not_to_be_focused()
     box.locator(".note-said").hover()
     page.wait_for_timeout(500)
     expect(box).to_be_visible()

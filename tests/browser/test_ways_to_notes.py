@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from factories import Cast, biography, published, source
 from noted_page import PATH, publish
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 from screens import Opened, listen
 
 from encyclopedia.core.citations import Reference, Use
@@ -37,10 +37,6 @@ def watched(opened: Opened, people: Cast, live_server: Any) -> Iterator[Opened]:
 
     yield entry
     assert not reports, "\n".join(reports)
-
-
-def is_focused(marker: Locator) -> bool:
-    return bool(marker.evaluate("marker => marker === document.activeElement"))
 
 
 @pytest.mark.variant
@@ -89,7 +85,7 @@ def test_the_line_under_the_title_opens_the_first_note_of_a_kind_and_that_the_ne
         expect(box).to_be_in_viewport(ratio=1)
         expect(page.locator(f"#neededref-{at}")).to_be_in_viewport()
     page.keyboard.press("Escape")
-    assert is_focused(page.locator("#neededref-1"))
+    expect(page.locator("#neededref-1")).to_be_focused()
     page.locator("#fnref-1").click()
     expect(page.locator(f"{BOX} .to-next")).to_have_count(0)
 
