@@ -8,9 +8,15 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group, Permission, User
 from django.db import connection
+from django.test import TransactionTestCase
+from factories import make_cast
 from migrated import fingerprint, with_imports
 from portions import CAN_DIFFER, IN_TURN, TURNS, Portion
+from upgrades.facts import triggers
+
+from editorial.models.triggers import removals
 
 TESTS = Path(__file__).parent
 
@@ -38,6 +44,24 @@ def test_the_database_has_the_same_name_for_every_worker_and_run() -> None:
 
 def test_no_test_uses_the_database_that_is_copied(db: None) -> None:
     assert connection.settings_dict["NAME"] == str(connection.settings_dict["TEST"]["NAME"])
+
+
+def test_what_was_committed_is_gone_and_what_migrations_made_is_there_again(
+    transactional_db: None, django_db_setup: dict[str, str]
+) -> None:
+    made = Permission.objects.count()
+    make_cast()
+    Group.objects.all().delete()
+    Permission.objects.filter(codename__endswith="manuscript").delete()
+    with connection.cursor() as cursor:
+        for statement in removals(connection.vendor):
+            cursor.execute(statement)
+    assert triggers() != django_db_setup
+    TransactionTestCase._fixture_teardown(None)  # type: ignore[arg-type]
+    assert not User.objects.exists()
+    assert Permission.objects.count() == made
+    assert Group.objects.get(name="Editors").permissions.exists()
+    assert triggers() == django_db_setup
 
 
 def test_a_portion_has_one_of_so_many_neighbours_and_is_always_the_same() -> None:
