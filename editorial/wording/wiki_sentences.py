@@ -24,6 +24,9 @@ SENTENCES: dict[str, Any] = {
     "wiki_citation_of_no_work": _("citation that names no work"),
     "wiki_citation_unknown_template": _("unknown citation template: read by its parameters"),
     "wiki_short_citation_several": _("short citation fits several works"),
+    "wiki_reference_before_unclear": _(
+        "“ibid.” after a reference that does not cite one work: kept as a note. Say which work it means."
+    ),
     "wiki_short_citation_none": _("short citation fits no work on the page"),
     "wiki_reference_not_used": _("reference that is used nowhere"),
     "wiki_block_in_note": _("picture, list or table in a note: dropped"),

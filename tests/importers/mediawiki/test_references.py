@@ -172,6 +172,14 @@ def test_each_work_of_a_reference_in_words_is_a_citation_with_its_place(wiki):
     assert (read["type"], read["title"], read["publisher-place"]) == ("book", "Seas", "Bath")
 
 
+def test_ibid_is_the_work_of_the_reference_before_at_its_own_place(wiki):
+    text = f"One<ref>{BOOK}</ref> two<ref>Ibid., p. 5.</ref> three<ref>Там же. С. 14</ref>."
+    assert cited(wiki, text) == [(KEY, ""), (KEY, "p. 5"), (KEY, "С. 14")]
+    page = wiki("One<ref>Ibid., p. 5</ref>.")
+    assert page.sources == ()
+    assert any("which work it means" in words(line.message) for line in page.report)
+
+
 def test_a_bare_address_is_a_source(wiki):
     (record,) = wiki("Born.<ref>[https://example.org/a_b]</ref>").sources
     assert record["URL"] == record["title"] == "https://example.org/a_b"

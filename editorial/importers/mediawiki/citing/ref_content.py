@@ -98,6 +98,29 @@ def content_of(text: str, works: Works, wants_note: bool, line: int, part: bool 
     return Content(_free_text(marked, text, works))
 
 
+_AGAIN = re.compile(
+    r"(?:see )?(?:ibid(?:em|\.)?|ebd\.?|ebenda|там же|ibíd\.|ivi|idem|id\.)(?!\w)[.,:;]?\s*"
+    r"(?P<place>(?:(?:pp?|pages?|s|с|стр|p[aá]gs?|vol|ch|chap|cap|§|fol)\b\.?\s?|(?=\d)).{1,40}?)?[.;]?\s*",
+    re.IGNORECASE,
+)
+
+
+def again(text: str, last: Content | None, works: Works) -> Content | None:
+    """What "Ibid., p. 5" cites: the one work of the reference before, at its own place; None for other words.
+
+    Where that is a note, or cites several works, nobody can tell: the words stay as a note.
+    """
+    match = _AGAIN.fullmatch(_LEAD.sub("", works.words(LINE_MARK.sub(" ", text))))
+    if match is None:
+        return None
+    keys = {reference.key for reference in last.references} if last and not last.note else set()
+    if last is None or len(keys) != 1:
+        return Content(note=text.strip())
+    before = last.references[-1]
+    place = labelled(match["place"]) if match["place"] else before.locator
+    return Content((Reference(before.key, place),))
+
+
 def content_of_source(raw: str, works: Works) -> Content:
     """A reference that could not be read (an unknown template): its wikitext is kept as words."""
     plain = _LEAD.sub("", " ".join(re.sub(r"[{}\[\]<>\x00]+", " ", raw.replace("|", ", ")).split()))

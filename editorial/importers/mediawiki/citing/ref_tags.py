@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from editorial.importers.mediawiki.citing import cite_templates
 from editorial.importers.mediawiki.citing.ref_content import (
     Content,
+    again,
     bracket,
     content_of,
     content_of_source,
@@ -55,6 +56,7 @@ class References:
     _names: dict[str, Identity] = field(default_factory=dict)
     _contents: dict[Identity, Content] = field(default_factory=dict)
     _open: set[Identity] = field(default_factory=set)
+    _last: Content | None = None
     _labels: dict[tuple[Identity, str], str] = field(default_factory=dict)
 
     def collect(self, nodes: list[Node], group: str = "", depth: int = 0) -> None:
@@ -173,7 +175,11 @@ class References:
         text = self.expand(definition.nodes)
         self.context.in_reference = outer
         wants_note = definition.note or definition.group.casefold().strip(". ") in NOTE_GROUPS
-        content = content_of(
+        content = None if wants_note or definition.extends else again(text, self._last, self.works)
+        if content is not None and content.note:
+            message = Message("wiki_reference_before_unclear")
+            self.context.tell("<ref>", message, definition.raw, definition.line)
+        content = content or content_of(
             text, self.works, wants_note, definition.line, part=bool(definition.extends)
         )
         if not content.note and not content.references:
@@ -195,6 +201,7 @@ class References:
         """The markers of a use in the text."""
         self.used.add(use.identity)
         content = self.content(use.identity)
+        self._last = content
         if not content.note:
             if not content.references:
                 return "[@? empty reference]"
