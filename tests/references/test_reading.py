@@ -64,6 +64,10 @@ def test_what_is_not_certain_is_kept_word_for_word(words: str) -> None:
             [("Bread; Peace; Land", "")],
         ),
         (
+            "Lee, Ann: Tides (with Smith, Seas, p. 3; Lee, Bays, p. 4)",
+            [("Lee, Ann: Tides (with Smith, Seas, p. 3; Lee, Bays, p. 4)", "")],
+        ),
+        (
             "РГАСПИ. Ф. 17. Оп. 3. Д. 1. Л. 5; Ф. 588. Оп. 2. Д. 3. Л. 1.",
             [("РГАСПИ, Ф. 17. Оп. 3. Д. 1. Л. 5; Ф. 588. Оп. 2. Д. 3", "л. 1")],
         ),

@@ -175,8 +175,9 @@ def test_each_work_of_a_reference_in_words_is_a_citation_with_its_place(wiki):
 def test_ibid_is_the_work_of_the_reference_before_at_its_own_place(wiki):
     text = f"One<ref>{BOOK}</ref> two<ref>Ibid., p. 5.</ref> three<ref>Там же. С. 14</ref>."
     assert cited(wiki, text) == [(KEY, ""), (KEY, "p. 5"), (KEY, "С. 14")]
-    page = wiki("One<ref>Ibid., p. 5</ref>.")
-    assert page.sources == ()
+    page = wiki(f"One<ref>{BOOK}; {PAPER}</ref> two<ref>Ibid., p. 5</ref>.")
+    assert "[^n1]: Ibid., p. 5" in page.text
+    assert len(page.sources) == 2
     assert any("which work it means" in words(line.message) for line in page.report)
 
 
