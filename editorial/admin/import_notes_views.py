@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,7 +21,6 @@ from editorial.admin.office_view import office_view, person, show
 from editorial.html.imported import ImportedText, ImportProblem
 from editorial.html.read_notes import NoteReading, ReadPart, ReadWork
 from editorial.importers.jobs.manuscripts import Reading, read_manuscript
-from editorial.importers.notes.note_splitting import PLACE
 from editorial.models import Import, ImportKind, Manuscript
 from editorial.storage import import_files
 from editorial.wording import words
@@ -139,8 +139,9 @@ def _work_rows(imported: ImportedText, job: Import) -> list[WorkRow]:
         for part in note.parts:
             if part.work and part.work.key in rows:
                 row = rows[part.work.key]
-                row.count += 1
                 row.is_certain = row.is_certain and part.certain
+    for row in rows.values():
+        row.count = len(re.findall(rf"@{re.escape(row.work.key)}(?![\w-])", imported.text))
     by_identity = {row.work.identity: row for row in rows.values()}
     for other, one in job.decisions.get(JOINED, {}).items():
         if one in by_identity:
@@ -151,18 +152,10 @@ def _work_rows(imported: ImportedText, job: Import) -> list[WorkRow]:
 def _note_row(note: NoteReading, works: dict[str, WorkRow]) -> dict[str, Any]:
     return {
         "note": note,
-        "words": _shown(note),
+        "words": note.shown,
         "parts": [_part_row(part, works) for part in note.parts],
         "is_field": any(part.how == "field" for part in note.parts),
     }
-
-
-def _shown(note: NoteReading) -> str:
-    """The note as its readers see it, with what the reference manager shows of each citation."""
-    shown = {part.start: part.words for part in note.parts if part.how == "field"}
-    return "".join(
-        shown.get(at, "…") if sign == PLACE else sign for at, sign in enumerate(note.words)
-    )
 
 
 def _part_row(part: ReadPart, works: dict[str, WorkRow]) -> dict[str, Any]:

@@ -39,13 +39,17 @@ class ReadPart:
 
 @dataclass(frozen=True, slots=True)
 class NoteReading:
-    """One note. `id` stays the same as long as the note does; `decision` is what a person said of it."""
+    """One note. `id` stays the same as long as the note does; `decision` is what a person said of it.
+
+    `words` has a sign (U+FFFC) for each citation of a reference manager; in `shown` stands what that shows instead.
+    """
 
     id: str
     mark: str
     words: str
     parts: tuple[ReadPart, ...] = ()
     decision: Decision = ""
+    shown: str = ""
 
     @property
     def works(self) -> list[CitedWork]:

@@ -42,6 +42,8 @@ def test_a_manuscript_with_notes_makes_no_draft_before_a_person_says_so(cast: Ca
     shown = page.content.decode()
     assert (page.context["note_count"], page.context["work_count"]) == (5, 2)
     assert "the work before" in shown
+    assert [row.count for row in page.context["works"]] == [3, 1]
+    assert page.context["notes"][1]["words"] == "Ibid., p. 14."
     assert "an explanatory note" not in shown
     assert not Manuscript.objects.exists()
     client.post(at(job, "import_now"))

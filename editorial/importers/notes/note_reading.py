@@ -65,7 +65,9 @@ class NoteReader:
                 for part in self._parts(mark, piece, works, waiting):
                     parts.append(part)
                     works.extend([part.work] if part.work else [])
-        reading = NoteReading(name, mark, words, tuple(_joined(parts)), decision)
+        citations = iter([citation.words for citation in fields])
+        shown = "".join(next(citations, "…") if sign == PLACE else sign for sign in words)
+        reading = NoteReading(name, mark, words, tuple(_joined(parts)), decision, shown)
         self.memory.finish(mark, reading.works)
         self.readings.append(reading)
         return reading
@@ -103,7 +105,7 @@ class NoteReader:
         prefix, at = "", piece.start
         for number, between in enumerate(piece.words.split(PLACE)):
             if number:
-                citation = next(waiting)
+                citation = next(waiting, FieldCitation(()))
                 for work in citation.works:
                     cited = self.resolver.field_work(mark, work, citation.words)
                     self.memory.learn(cited.key, work.record or None, citation.words)
