@@ -63,7 +63,13 @@ def test_a_work_of_the_front_matter_that_the_office_has_is_used() -> None:
 
 @pytest.mark.parametrize(
     "front",
-    ["title: &x Stolen\nlang: *x", "[[[[" * 2_000, "title: [", "- no mapping", "!!python/object:os.system x"],
+    [
+        "title: &x Stolen\nlang: *x",
+        "[[[[" * 2_000,
+        "title: [",
+        "- no mapping",
+        "!!python/object:os.system x",
+    ],
 )
 def test_front_matter_that_is_none_stays_text(front: str) -> None:
     imported = read_any(f"---\n{front}\n---\n\n# T\n\nWords.\n\n# U\n", name="a.md")
