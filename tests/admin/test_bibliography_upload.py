@@ -35,3 +35,13 @@ def test_a_table_under_another_name_is_refused_beside_its_field(cast: Cast, name
     assert answer.status_code == 422
     assert "whatever its name says" in answer.content.decode()
     assert not Import.objects.exists()
+
+
+def test_the_encoding_of_a_bibliography_can_be_chosen(cast: Cast) -> None:
+    client = entered(cast.editor)
+    book = "@book{kniga, title={Книга}}"
+    wrong = upload(client, book.encode("utf-8") + b"\xff\xff", "works.bib", encoding="EUC-JP")
+    assert wrong.status_code == 422
+    assert "Choose another encoding" in wrong.content.decode()
+    upload(client, book.encode("cp1251"), "works.bib", encoding="Windows-1251")
+    assert Manuscript.objects.get().title == "Книга"
