@@ -113,6 +113,7 @@ def test_who_does_not_see_it_does_not_talk_here(who: str, cast: Cast, draft: Man
         ),
         lambda: actions.reply(thread=thread.pk, by=stranger, comment="No."),
         lambda: actions.resolve(thread=thread.pk, by=stranger),
+        lambda: actions.reopen(thread=thread.pk, by=stranger),
         lambda: actions.withdraw_comment(comment=comment.pk, by=stranger),
     ]
     for act in acts:
