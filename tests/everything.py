@@ -20,6 +20,14 @@ from portions import turn
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 # One more than there are cores: a test in the browser mostly waits.
+# What readers do on a page, which the static edition has to bear as well.
+ON_A_FOLDER = [
+    f"tests/browser/{name}.py"
+    for name in (
+        *("test_notes_in_place", "test_lists_of_notes", "test_ways_to_notes"),
+        *("test_reading_order", "test_timelines"),
+    )
+]
 WORKERS = str(min(4, (os.cpu_count() or 1) + 1))
 
 
@@ -55,6 +63,9 @@ def main() -> int:
         run("PostgreSQL", postgresql, markers, more, failed, lines)
     else:
         left_out.append("PostgreSQL: no TEST_DATABASE_URL and no local server answers")
+    if browser and options.thorough:
+        os.environ["READERS_ON"] = "folder"
+        run("SQLite, readers on the static edition", sqlite_url(), [], ON_A_FOLDER, failed, lines)
     if browser:
         version = subprocess.run(
             [browser, "--version"], capture_output=True, text=True, check=False

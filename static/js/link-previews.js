@@ -12,7 +12,7 @@ const ID = "id_preview";
 const REST = 300;
 const LEAVE = 250;
 
-/* `entry` matches the path of an entry's page; `ask` gives the fragment for such a path. */
+/* `ask` gives the fragment for a path that `entry` matches. */
 export function linkPreviews(document, entry = ENTRY, ask = fragment) {
   const page = document.querySelector(".is-entry main");
   if (!page || !("popover" in HTMLElement.prototype)) return;
@@ -74,7 +74,7 @@ function linkAt(target, page, entry) {
   return leads && link.pathname !== location.pathname ? link : null;
 }
 
-/* Nothing where the entry is gone or the site cannot be reached. */
+/* Nothing where the entry is gone. */
 async function fragment(pathname) {
   try {
     const answer = await fetch(`${pathname}preview/`);

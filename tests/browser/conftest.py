@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
 from factories import Cast, make_cast
+from folder_site import IS_FOLDER, folder_site
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 # The one without a window starts and draws in half the time; both are the same browser.
@@ -48,15 +51,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def opened(browser: Browser, live_server: Any) -> Iterator[Opened]:
+def opened(browser: Browser, live_server: Any, tmp_path: Path) -> Iterator[Opened]:
     """Makes pages, each in a context of its own: `opened(script=False)` for one without script."""
+    files = ExitStack()
+    address = live_server.url
     contexts: list[BrowserContext] = []
     faults: list[str] = []
 
     def open_page(*, script: bool = True, **options: Any) -> Page:
-        context = browser.new_context(
-            base_url=live_server.url, java_script_enabled=script, **options
-        )
+        nonlocal address
+        if IS_FOLDER and address == live_server.url:
+            # What the test has published by now.
+            address = files.enter_context(folder_site(tmp_path / "folder"))
+        context = browser.new_context(base_url=address, java_script_enabled=script, **options)
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
@@ -66,6 +73,7 @@ def opened(browser: Browser, live_server: Any) -> Iterator[Opened]:
     yield open_page
     for context in contexts:
         context.close()
+    files.close()
     assert faults == []
 
 
