@@ -69,7 +69,6 @@ def test_a_source_is_cited_by_its_author_with_keys_alone(page: Page, reports: li
     assert reports == []
 
 
-@pytest.mark.variant
 def test_a_citation_that_is_closed_without_a_page_has_none(page: Page) -> None:
     page.keyboard.type("He led it[@ser")
     proposal(page, "Service")
@@ -78,7 +77,6 @@ def test_a_citation_that_is_closed_without_a_page_has_none(page: Page) -> None:
     typed(page).to_have_value("He led it[@service-trotsky-2009].")
 
 
-@pytest.mark.variant
 def test_a_draft_of_a_source_is_found_by_its_author(page: Page, people: Cast) -> None:
     record = {
         "id": "x",
@@ -101,7 +99,6 @@ def test_an_entry_is_linked_by_its_title(page: Page, people: Cast) -> None:
     expect(page.locator(".entry-link")).to_have_text("Entrism")
 
 
-@pytest.mark.variant
 def test_before_a_full_stop_the_bracket_is_closed(page: Page) -> None:
     page.keyboard.type("He led it. Then more.")
     for _ in range(len(". Then more.")):
@@ -113,7 +110,6 @@ def test_before_a_full_stop_the_bracket_is_closed(page: Page) -> None:
     typed(page).to_have_value("He led it[@service-trotsky-2009, p. 12]. Then more.")
 
 
-@pytest.mark.variant
 def test_a_bracket_that_is_no_citation_is_typed(page: Page) -> None:
     page.keyboard.type("[a [b] c]")
     page.keyboard.press("ArrowLeft")
@@ -121,7 +117,6 @@ def test_a_bracket_that_is_no_citation_is_typed(page: Page) -> None:
     typed(page).to_have_value("[a [b] c]]")
 
 
-@pytest.mark.variant
 @pytest.mark.parametrize(
     ("part", "text"), [("hea", "## Life"), ("lis", "- Life"), ("quo", "> Life")]
 )
@@ -133,20 +128,17 @@ def test_what_is_typed_after_a_mark_stands_behind_it(page: Page, part: str, text
     typed(page).to_have_value(text)
 
 
-@pytest.mark.variant
 def test_enter_goes_on_with_a_list_and_ends_it(page: Page) -> None:
     page.keyboard.type("1. One\nTwo\n\nNo item.")
     typed(page).to_have_value("1. One\n2. Two\n\nNo item.")
 
 
-@pytest.mark.variant
 def test_a_slash_within_a_line_is_a_slash(page: Page) -> None:
     page.keyboard.type("It went 90 km /h")
     page.keyboard.press("Enter")
     typed(page).to_have_value("It went 90 km /h\n")
 
 
-@pytest.mark.variant
 def test_marks_are_shown_where_the_caret_is(page: Page) -> None:
     page.keyboard.type("## Life\n\nIt was *new* then.")
     text = page.locator(".cm-content")
@@ -188,7 +180,6 @@ def test_a_problem_is_underlined_and_mended_where_it_stands(office: Page, people
     )
 
 
-@pytest.mark.variant
 def test_words_that_no_citation_covers_are_marked(office: Page, people: Cast) -> None:
     edit(office, "It began[@service-trotsky-2009]. It was sold.", people)
     uncited = office.locator(".cm-lintRange-hint")
@@ -226,7 +217,6 @@ def test_saving_keeps_the_caret_and_what_is_typed_meanwhile(page: Page) -> None:
     assert newest.read().text == "Before. Meanwhile. And now."
 
 
-@pytest.mark.variant
 def test_what_cannot_be_submitted_is_saved_and_says_why(page: Page) -> None:
     page.keyboard.type("It began[@nobody-1900].")
     page.keyboard.press("Control+Enter")

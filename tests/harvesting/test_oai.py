@@ -204,7 +204,6 @@ def test_what_was_withdrawn_is_told_for_ever(client: Client, shelf: list[Entry])
     assert harvest(client, set="kind-article")
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
