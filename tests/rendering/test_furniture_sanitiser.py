@@ -275,11 +275,9 @@ def test_the_tail_leads_to_files_for_reference_managers() -> None:
         ),
         *(f"/source/service/entry.{form.ending}" for form in offered_formats()),
     ]
-    person = {"kind": "person", "path": "person/x"}
-    assert (
-        "Its sources BibTeX · RIS · CSL-JSON · classic BibTeX" in around(**person, cites=True).text
-    )
-    assert "Its sources" not in around(**person).text
+    who = {"kind": "person", "path": "person/x"}
+    assert "Its sources BibTeX · RIS · CSL-JSON · classic BibTeX" in around(**who, cites=True).text
+    assert "Its sources" not in around(**who).text
 
 
 def test_imported_material_is_attributed_and_leads_only_to_safe_addresses() -> None:
