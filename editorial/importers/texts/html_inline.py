@@ -20,6 +20,7 @@ from editorial.importers.texts.html_links import (
     picture_name,
 )
 from editorial.importers.texts.html_notes import PageNotes
+from editorial.importers.writing.markup_inline import written_on_one_line
 from editorial.importers.writing.pieces import Look, ParagraphPiece, plain
 from encyclopedia.core.messages import Message
 
@@ -180,7 +181,7 @@ class HtmlInline:
         name = picture_name(element, self._pictures)
         alt = escape(" ".join(element.get("alt").split()), "[", "]")
         alt = re.sub(r"(?<!\\)([\[\]])", r"\\\1", alt)
-        words = _TITLE_QUOTES.sub(r"\\\g<0>", plain(caption))
+        words = _TITLE_QUOTES.sub(r"\\\g<0>", written_on_one_line(caption))
         self.figures.append(
             f'![{alt}](wanted:{name} "{words}")' if words else f"![{alt}](wanted:{name})"
         )

@@ -141,7 +141,7 @@ def test_pictures_keep_their_place_and_caption() -> None:
         "<p>c <img src=dot.gif width=1 height=1></p>"
     )
     assert imported.text == (
-        'a b\n\n![A \\[seal\\]](wanted:The_seal.png)\n\n![](wanted:picture-2 "The \\"seal\\"")\n\nc'
+        'a b\n\n![A \\[seal\\]](wanted:The_seal.png)\n\n![](wanted:picture-2 "The *\\"seal\\"*")\n\nc'
     )
     assert len(reported(imported, messages.PICTURE_WANTED)) == 2
     figures = parse(imported.text).figures
