@@ -70,6 +70,14 @@ class LinkText:
 
 
 @dataclass(slots=True)
+class AddressText:
+    """The address and the label of `[https://… label]`, whose label holds apostrophes for emphasis."""
+
+    address: str
+    label: str
+
+
+@dataclass(slots=True)
 class Literal:
     """Words that are not wikitext (`<nowiki>`)."""
 
@@ -99,7 +107,7 @@ class Gallery:
     line: int
 
 
-Atom = Use | Cite | LinkText | Literal | WikiInline | WikiBlock | Gallery
+Atom = Use | Cite | LinkText | AddressText | Literal | WikiInline | WikiBlock | Gallery
 
 
 @dataclass(slots=True)

@@ -63,6 +63,8 @@ def test_wikitext_becomes_markup(wiki, wikitext, markup):
         ("[[wikt:moon|word]]", "word"),
         ("[[Wikipedia:Help|help]]", "help"),
         ("[https://example.org label]", "[label](https://example.org)"),
+        ("[https://example.org/a ''T'' here]", "[*T* here](https://example.org/a)"),
+        ("[https://example.org A ''T] b''", "*[A T](https://example.org) b*"),
         ("[https://example.org]", "<https://example.org>"),
         ("see https://example.org/a_b.", "see <https://example.org/a_b>."),
         ("{{ill|Ann Lee|de}}", "[[Ann Lee]]"),

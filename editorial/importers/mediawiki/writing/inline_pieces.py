@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from editorial.importers.mediawiki.context import ATOM
+from editorial.importers.mediawiki.context import ATOM, AddressText
 
 
 @dataclass(slots=True)
@@ -27,6 +28,10 @@ PIECE = re.compile(
     r"|<(?P<end>/?)(?P<tag>[A-Za-z][A-Za-z0-9]*)(?P<attributes>(?:\s[^<>]{0,2000})?)/?>"
     r"|(?P<magic>__[^\W\d_a-z]{3,30}__)"
     r"|(?P<variant>-\{(?P<variants>[^{}]{0,500})\}-)",
+)
+_LABELLED = re.compile(
+    rf"\[(?P<address>{_URL_START}(?:(?!'')[^\s\[\]<>\ufdd0-\ufdef]){{1,2000}})"
+    r"(?P<label>[^\]\n]{0,2000})\]"
 )
 CODE_TAGS = frozenset({"code", "tt", "kbd", "samp"})
 TAGS = frozenset(
@@ -104,6 +109,23 @@ RAISED = re.compile(r"<(su[pb])>\s*([^<\ufdd0]{1,12}?)\s*</\1>", re.IGNORECASE)
 _MAPPABLE = {"sup": frozenset("0123456789+-−=()ni"), "sub": frozenset("0123456789+-−=()")}
 TRAIL = re.compile(r"[^\W\d_]+")
 ROW = re.compile(r"('{2,})")
+
+
+def with_address_atoms(text: str, mark: Callable[[AddressText], str]) -> str:
+    """The text with an atom for each link whose label holds emphasis, which would cut it in two.
+
+    Emphasis that begins in the label and does not end there is put before the link.
+    """
+
+    def atom_of(match: re.Match[str]) -> str:
+        address, label, before = match["address"], match["label"], ""
+        if "''" not in label:
+            return match.group()
+        if len(rows := ROW.findall(label)) % 2:
+            before, label = rows[0], label.replace(rows[0], "", 1)
+        return before + mark(AddressText(address, label))
+
+    return _LABELLED.sub(atom_of, text) if "''" in text else text
 
 
 def raised(match: re.Match[str]) -> str:

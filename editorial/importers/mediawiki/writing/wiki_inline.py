@@ -9,6 +9,7 @@ from editorial.importers.mediawiki.citing.listed_works import listing
 from editorial.importers.mediawiki.citing.ref_content import bracket
 from editorial.importers.mediawiki.context import (
     LINE_MARK,
+    AddressText,
     Cite,
     Context,
     Gallery,
@@ -38,6 +39,7 @@ from editorial.importers.mediawiki.writing.inline_pieces import (
     PieceLine,
     raised,
     variant,
+    with_address_atoms,
 )
 from encyclopedia.core.citations import Reference
 
@@ -86,7 +88,7 @@ class _Runs:
     def read(self, text: str) -> list[QuoteRun]:
         self.runs, self.style, self.code = [], 0, None
         text = LINE_MARK.sub(" ", text)
-        text = RAISED.sub(raised, text)
+        text = RAISED.sub(raised, with_address_atoms(text, self.context.mark))
         pieces = ROW.split(text)
         rows = quote_styles(pieces) if len(pieces) > 1 else []
         for number, piece in enumerate(pieces):
@@ -148,6 +150,8 @@ class _Runs:
         atom = self.context.atom(match)
         if isinstance(atom, LinkText):
             self.link(atom)
+        elif isinstance(atom, AddressText):
+            self.external(atom.address, atom.label)
         elif isinstance(atom, Literal):
             self.trail = False
             self.code.append(atom.text) if self.code is not None else self.add(
