@@ -47,6 +47,36 @@ def test_sub_references_take_the_work_of_the_one_they_extend(wiki):
     assert cited(wiki, text) == [(KEY, ""), (KEY, "p. 5"), (KEY, "p. 7")]
 
 
+def test_names_that_differ_in_an_underscore_are_two_references(wiki):
+    text = (
+        f'One<ref name="a b">{BOOK}</ref> two<ref name="a_b">{PAPER}</ref> three<ref name="a_b"/>'
+    )
+    assert cited(wiki, text) == [(KEY, ""), ("bay-tides-2001", ""), ("bay-tides-2001", "")]
+    assert cited(wiki, f'One<ref name="a b">{BOOK}</ref> two<ref name="a_b"/>')[1] == (KEY, "")
+
+
+def test_a_reference_that_follows_another_goes_on_with_it(wiki):
+    text = f"One<ref name=a>{BOOK}</ref> two<ref follow=a>{PAPER}</ref> three<ref follow=z>{PAPER}</ref>"
+    assert [key for key, _ in cited(wiki, text)] == [KEY, "bay-tides-2001", "bay-tides-2001"]
+
+
+def test_a_list_of_references_prints_nothing_and_gives_its_group(wiki):
+    page = wiki(
+        "One<ref name=a group=note />.\n{{#tag:references|<ref name=a>Why so</ref>|group=note}}"
+    )
+    assert page.text == "One[^n1].\n\n[^n1]: Why so"
+    assert not page.report
+
+
+@pytest.mark.parametrize(
+    ("language", "template"), [("he", "הערה|שם=x"), ("yi", "הערה|שם=x"), ("ja", "Refnest|name=x")]
+)
+def test_footnote_templates_of_other_languages_cite(wiki, language, template):
+    text = f"One{{{{{template}|1={BOOK}}}}} two{{{{{template}}}}}."
+    page = wiki(text, language=language)
+    assert [c.reference.key for c in parse(page.text).citations] == [KEY, KEY]
+
+
 def test_page_and_quotation_belong_to_the_citation_not_the_work(wiki):
     book = BOOK.replace("}}", '|page=12|quote=The "exact" [words]}}')
     page = wiki(f"Born.<ref>{book}</ref> Fled.<ref>{BOOK}</ref>")

@@ -30,10 +30,22 @@ NOTE_TEMPLATES = frozenset(
         "комм",
         "anmerkung",
         "nb5",
+        "refnest",
+        "ref+",
+        "הערה",
+        "ביאור",
+        "یادداشت",
+        "یاد",
+        "내용주",
+        "напомена",
+        "opomba",
+        "poznámka",
+        "megj",
     ]
 )
 LIST_TEMPLATES = frozenset(
     [
+        "#tag:references",
         "reflist",
         "references",
         "notelist",
@@ -62,8 +74,33 @@ LIST_TEMPLATES = frozenset(
         "notefoot",
         "referències",
         "einzelnachweise",
+        "הערות שוליים",
+        "הערות",
+        "ביאורים",
+        "רעפערענצן",
+        "مراجع",
+        "پانویس",
+        "각주",
+        "脚注リスト",
+        "παραπομπές",
+        "ծանցանկ",
+        "სქოლიო",
+        "टिप्पणीसूची",
+        "izvori",
+        "sklici",
+        "opombe",
+        "listănote",
+        "išn",
+        "atsauces",
+        "viited",
+        "referencoj",
+        "poznámky",
+        "megjegyzések",
+        "รายการอ้างอิง",
     ]
 )
+# These stand for a plain `<ref>`, which may cite a work.
+REFERENCE_TEMPLATES = frozenset({"#tag:ref", "refnest", "הערה"})
 REUSE_TEMPLATES = frozenset({"r", "ref-r", "rf", "namedref"})
 _NOTES_IN = {"fr": ("note",), "pl": ("u",), "pt": ("nota de rodapé",), "ca": ("nota",)}
 NOTE_GROUPS = frozenset(
@@ -135,5 +172,10 @@ def is_note(name: str, language: str) -> bool:
 
 
 def plain_name(text: str) -> str:
-    """A reference's name as MediaWiki compares it."""
-    return " ".join(html.unescape(text).replace("_", " ").strip("\"' ").split())
+    """A reference's name as MediaWiki compares it: "a b" and "a_b" are two."""
+    return " ".join(html.unescape(text).strip("\"' ").split())
+
+
+def alike_name(name: str) -> str:
+    """What names that differ only in spaces and underscores have in common."""
+    return " ".join(name.replace("_", " ").split())

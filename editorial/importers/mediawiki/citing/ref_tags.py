@@ -20,8 +20,11 @@ from editorial.importers.mediawiki.citing.ref_content import (
     labelled,
 )
 from editorial.importers.mediawiki.citing.ref_definitions import (
+    LIST_TEMPLATES,
     NOTE_GROUPS,
+    REFERENCE_TEMPLATES,
     RefDefinition,
+    alike_name,
     is_note,
     plain_name,
 )
@@ -39,6 +42,22 @@ _KEYS = {
     "nom": "name",
     "nombre": "name",
     "nome": "name",
+    "שם": "name",
+    "קבוצה": "group",
+    "имя": "name",
+    "группа": "group",
+    "назва": "name",
+    "група": "group",
+    "nazwa": "name",
+    "grupa": "group",
+    "név": "name",
+    "csoport": "group",
+    "naam": "name",
+    "groep": "group",
+    "نام": "name",
+    "گروه": "group",
+    "اسم": "name",
+    "مجموعة": "group",
 }
 
 
@@ -54,6 +73,7 @@ class References:
     notes: dict[str, str] = field(default_factory=dict)
     used: set[Identity] = field(default_factory=set)
     _names: dict[str, Identity] = field(default_factory=dict)
+    _alike: dict[str, Identity] = field(default_factory=dict)
     _contents: dict[Identity, Content] = field(default_factory=dict)
     _open: set[Identity] = field(default_factory=set)
     _last: Content | None = None
@@ -75,8 +95,11 @@ class References:
                         self.note(node, name)
                     elif cite_templates.is_citation(name) and name not in MARK_TEMPLATES:
                         self.works.cite(node, name)
+                inner_group = group
+                if isinstance(node, Template) and name in LIST_TEMPLATES:
+                    inner_group = _group_of(node) or group
                 for part in node.parts:
-                    self.collect(part, group, depth)
+                    self.collect(part, inner_group, depth)
 
     def _collect_tag(self, tag: WikiTag, group: str, depth: int) -> None:
         if tag.name not in WITH_WIKITEXT or not tag.body or depth > MAX_BODIES:
@@ -90,13 +113,16 @@ class References:
 
     def _define_tag(self, tag: WikiTag, body: list[Node], group: str) -> None:
         definition = RefDefinition(
-            body,
+            [*body],
             self.context.lines(tag.start),
             tag.attributes.get("group", group),
             plain_name(tag.attributes.get("name", "")),
             extends=plain_name(tag.attributes.get("extends", "")),
             raw=" ".join((tag.body or "").split()),
         )
+        if earlier := self.followed(tag):
+            self.definitions[earlier].nodes += [" ", *body]
+            return
         self._define(definition, tag.start)
         if tag.unclosed:
             message = Message("wiki_reference_without_end")
@@ -111,7 +137,14 @@ class References:
             identity = (definition.group, "", start)
         self.definitions.setdefault(identity, definition)
         if definition.name:
-            self._names.setdefault(definition.name, identity)
+            self._named(definition.name, identity)
+
+    def followed(self, tag: WikiTag) -> Identity | None:
+        """The reference, defined before it, that a `<ref follow=…>` goes on with."""
+        name = plain_name(tag.attributes.get("follow", ""))
+        identity = self.find(tag.attributes.get("group", ""), name)
+        known = self.definitions.get(identity) if identity else None
+        return identity if known and known.line <= self.context.lines(tag.start) else None
 
     def identity(self, tag: WikiTag, group: str = "") -> Identity | None:
         """Which reference a `<ref>` uses; None when it is defined nowhere."""
@@ -129,7 +162,13 @@ class References:
         if not name:
             return None
         identity: Identity = (group, name, 0)
-        return identity if identity in self.definitions else self._names.get(name)
+        if identity in self.definitions:
+            return identity
+        return self._names.get(name) or self._alike.get(alike_name(name))
+
+    def _named(self, name: str, identity: Identity) -> None:
+        self._names.setdefault(name, identity)
+        self._alike.setdefault(alike_name(name), identity)
 
     def note(self, node: Template, name: str) -> Identity | None:
         """Which note {{efn|…}} and similar templates use, defining it when first seen."""
@@ -154,13 +193,13 @@ class References:
         if earlier is not None and earlier.raw != raw:
             identity = (group, "", node.start)
         if identity not in self.definitions:
-            explanatory = name != "#tag:ref" or bool(group)
+            explanatory = name not in REFERENCE_TEMPLATES or bool(group)
             line = self.context.lines(node.start)
             self.definitions[identity] = RefDefinition(
                 body, line, group, label, explanatory, raw=raw
             )
         if label:
-            self._names.setdefault(label, identity)
+            self._named(label, identity)
         return identity
 
     def content(self, identity: Identity) -> Content:
@@ -222,6 +261,15 @@ class References:
             for identity, definition in self.definitions.items()
             if identity not in self.used
         ]
+
+
+def _group_of(node: Template) -> str:
+    """The group whose references a template lists."""
+    for part in node.parts[1:]:
+        key, value = argument(part)
+        if key == "group":
+            return "".join(piece for piece in value if isinstance(piece, str)).strip("\"' \n")
+    return ""
 
 
 def _with_locator(references: tuple[Reference, ...], locator: str) -> tuple[Reference, ...]:

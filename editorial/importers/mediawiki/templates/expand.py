@@ -159,7 +159,6 @@ class Expander:
         if name in MARK_TEMPLATES or name in SHORT_TEMPLATES:
             return self._short(node, name)
         if name in LIST_TEMPLATES:
-            self.arguments(node)
             return ""
         arguments = self.arguments(node)
         text = self._meaning(node, name, arguments)
@@ -286,6 +285,8 @@ class Expander:
     def tag(self, node: WikiTag) -> str:
         context, name = self.context, node.name
         if name == "ref":
+            if self.references.followed(node):
+                return ""
             details = node.attributes.get("details", "")
             identity, label = self.references.identity(node), node.attributes.get("name", "")
             if identity is None and node.body is None and not label:
