@@ -46,6 +46,11 @@ def test_wikitext_becomes_markup(wiki, wikitext, markup):
     assert wiki(wikitext).text.strip() == markup
 
 
+def test_language_variants_keep_the_references_of_all_spellings(wiki):
+    page = wiki("-{zh-hans:甲<ref>Tides</ref>;zh-hant:乙<ref>Seas</ref>}-", language="zh")
+    assert page.text == "甲[@tides][@seas]"
+
+
 @pytest.mark.parametrize(
     ("wikitext", "markup"),
     [
@@ -67,6 +72,9 @@ def test_wikitext_becomes_markup(wiki, wikitext, markup):
         ("[https://example.org A ''T] b''", "*[A T](https://example.org) b*"),
         ("[https://example.org]", "<https://example.org>"),
         ("see https://example.org/a_b.", "see <https://example.org/a_b>."),
+        ("{{ill|de|Ann Lee|Ann}}", "[[Ann Lee|Ann]]"),
+        ("{{noteTA|1=zh-hans:甲; zh-hant:乙}}正", "正"),
+        ("-{zh-hans:''甲'';zh-hant:[[乙]]}--{H|zh-hans:丙}--{12:30}-", "*甲*12:30"),
         ("{{ill|Ann Lee|de}}", "[[Ann Lee]]"),
     ],
 )

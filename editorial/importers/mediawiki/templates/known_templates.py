@@ -23,6 +23,8 @@ _WORDS_IN: dict[str, dict[str, str]] = _TABLE["words_in"]
 _QUOTATIONS = frozenset(_TABLE["quotations"]["names"])
 _LINES = frozenset(_TABLE["lists"]["lines"])
 _FLAT = frozenset(_TABLE["lists"]["flat"])
+_FOREIGN_LINKS = frozenset({"ill", "interlanguage link", "link-interwiki"})
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]{2,8})?")
 _SLOT = re.compile(r"\{([^{}]+)\}")
 _EMPTY_TAIL = re.compile(r"\(\s*[;,]?\s*\)|\s+(?=[;,)])")
 
@@ -40,6 +42,9 @@ def meaning(arguments: Arguments, language: str) -> Meaning | None:
     name = arguments.name
     pattern = _WORDS_IN.get(language, {}).get(name)
     pattern = _WORDS.get(name) if pattern is None else pattern
+    if name in _FOREIGN_LINKS and _LANGUAGE.fullmatch(arguments.get("1")):
+        # as it was written before 2014: the language first
+        pattern = "[[{2}|{3|2}]]" if arguments.get("2") else ""
     if name in _QUOTATIONS and not _short_citation(name, arguments):
         return Meaning(_quotation(arguments))
     if name in {"wayback", "webarchive"}:

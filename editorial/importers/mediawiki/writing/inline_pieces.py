@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from editorial.importers.mediawiki.context import ATOM, AddressText
+from editorial.importers.mediawiki.context import ATOM, AddressText, Context, Use
 
 
 @dataclass(slots=True)
@@ -27,7 +27,6 @@ PIECE = re.compile(
     r"|(?P<bare>https?://[^\s\[\]<>\"'{}|\ufdd0-\ufdef]+)"
     r"|<(?P<end>/?)(?P<tag>[A-Za-z][A-Za-z0-9]*)(?P<attributes>(?:\s[^<>]{0,2000})?)/?>"
     r"|(?P<magic>__[^\W\d_a-z]{3,30}__)"
-    r"|(?P<variant>-\{(?P<variants>[^{}]{0,500})\}-)",
 )
 _LABELLED = re.compile(
     rf"\[(?P<address>{_URL_START}(?:(?!'')[^\s\[\]<>\ufdd0-\ufdef]){{1,2000}})"
@@ -135,7 +134,33 @@ def raised(match: re.Match[str]) -> str:
     return match.group(2)
 
 
-def variant(variants: str) -> str:
-    """-{zh-hans:a;zh-hant:b}-: the first of the spellings."""
-    first = variants.rpartition("|")[2].split(";")[0]
-    return first.partition(":")[2] or first
+_VARIANTS = re.compile(r"-\{(?:(?P<flags>[A-Za-z;\s-]{0,40})\|)?(?P<rules>[^{}]{0,2000})\}-")
+_RULE = re.compile(r"\s*(?:[^;=]{1,80}=>\s*)?[a-z]{2,3}(?:-[a-z]{2,8}){0,2}\s*:")
+# A title, a rule for the rest of the page, a rule that ends: none prints anything where it stands.
+_UNSEEN_FLAGS = frozenset("TH-")
+
+
+def with_first_variants(text: str, context: Context) -> str:
+    """-{zh-hans:a;zh-hant:b}-: the first of the spellings, and the references of all."""
+    if "-{" not in text:
+        return text
+
+    def first(match: re.Match[str]) -> str:
+        rules = match["rules"]
+        spelling, others = rules, ""
+        if rule := _RULE.match(rules):
+            spelling, _, others = rules[rule.end() :].partition(";")
+        if _UNSEEN_FLAGS & set((match["flags"] or "").upper()):
+            spelling, others = "", rules
+        uses = [
+            use for atom in ATOM.finditer(spelling) if isinstance(use := context.atom(atom), Use)
+        ]
+        identities = {use.identity for use in uses}
+        for atom in ATOM.finditer(others):
+            use = context.atom(atom)
+            if isinstance(use, Use) and use.identity not in identities:
+                identities.add(use.identity)
+                spelling += atom.group()
+        return spelling
+
+    return _VARIANTS.sub(first, text)

@@ -38,8 +38,8 @@ from editorial.importers.mediawiki.writing.inline_pieces import (
     TRAIL,
     PieceLine,
     raised,
-    variant,
     with_address_atoms,
+    with_first_variants,
 )
 from encyclopedia.core.citations import Reference
 
@@ -88,6 +88,7 @@ class _Runs:
     def read(self, text: str) -> list[QuoteRun]:
         self.runs, self.style, self.code = [], 0, None
         text = LINE_MARK.sub(" ", text)
+        text = with_first_variants(text, self.context)
         text = RAISED.sub(raised, with_address_atoms(text, self.context.mark))
         pieces = ROW.split(text)
         rows = quote_styles(pieces) if len(pieces) > 1 else []
@@ -141,8 +142,6 @@ class _Runs:
                 self.bare(bare)
             elif tag := match.group("tag"):
                 self.tag(tag.lower(), bool(match.group("end")), match.group())
-            elif match.group("variant"):
-                self.text(variant(match.group("variants")))
         if position < len(text):
             self.text(text[position:])
 
