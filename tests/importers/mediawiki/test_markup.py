@@ -119,6 +119,24 @@ def test_an_unknown_template_is_reported_and_its_prose_kept(wiki):
     assert [(line.line, line.construct) for line in page.report] == [(2, "{{odd box}}")]
 
 
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("of {{odd|90000}} people", "of 90000 people"),
+        ("born {{odd|'''Lee'''|x}}, in", "born **Lee**, in"),
+        ("some {{odd|5|km}} on", "some 5 km[@? compare: template “odd”] on"),
+        ("in {{odd}} since", "in [@? words missing: template “odd”] since"),
+        ("It ends.{{odd}} It begins.", "It ends. It begins."),
+        ("{{odd|de}}\nIt begins.", "It begins."),
+        ("{{odd|File.svg}}It begins.", "It begins."),
+    ],
+)
+def test_an_unknown_template_leaves_no_hole_in_a_sentence(wiki, text, sentence):
+    page = wiki(text)
+    assert page.text == sentence
+    assert [line.construct for line in page.report] == ["{{odd}}"]
+
+
 def test_a_table_becomes_a_table(wiki):
     page = wiki(
         '{| class="x"\n|+ Moons\n! Name !! Size\n|-\n| [[Io|I]] || 1|2\n|-\n| colspan=2 | both\n|}'

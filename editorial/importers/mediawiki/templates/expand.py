@@ -25,6 +25,12 @@ from editorial.importers.mediawiki.infoboxes.infobox_bio import bio_sentence
 from editorial.importers.mediawiki.templates import known_templates
 from editorial.importers.mediawiki.templates.parser_functions import parser_function
 from editorial.importers.mediawiki.templates.template_words import Arguments
+from editorial.importers.mediawiki.templates.unknown_templates import (
+    MAX_BEHIND,
+    Beside,
+    beside,
+    remainder,
+)
 from editorial.importers.mediawiki.wikitext.extension_tags import extension_text
 from editorial.importers.mediawiki.wikitext.nodes import (
     LINE_CLOSE,
@@ -36,17 +42,14 @@ from editorial.importers.mediawiki.wikitext.nodes import (
     WikiTag,
     argument,
     newlines,
+    restore_pipe,
 )
 from editorial.importers.mediawiki.wikitext.scanner import MAX_BODIES
 from editorial.importers.mediawiki.writing.wiki_inline import words
 from encyclopedia.core.messages import Message
 
 _PAGE_TEMPLATES = frozenset({"rp", "reference page", "reference pages", "pinpoint", "rpp"})
-_DESCRIPTIONS = frozenset(
-    {"short description", "kurzbeschreibung", "shortdesc", "краткое описание"}
-)
 _TABLE_LINK = re.compile(r"\[\[([^\[\]\n]{1,500})\]\]")
-_FORGOTTEN_PIPE = re.compile(r"\s*([^=:#\s][^=:#]*?)\s+([^\s=]+\s*=.*)\Z", re.DOTALL)
 # No page has such a title.
 _NO_TITLE = re.compile(r"[\[\]{}<>]|\A\Z")
 _TAIL = re.compile(f"{ATOM.pattern}\\s*\\Z")
@@ -78,7 +81,7 @@ class Expander:
     def expand(self, nodes: list[Node], marked: bool = False) -> str:
         out: list[str] = []
         line = 1
-        for node in nodes:
+        for number, node in enumerate(nodes, 1):
             if isinstance(node, str):
                 if marked and "\n" in node:
                     first, *rest = node.split("\n")
@@ -98,7 +101,7 @@ class Expander:
             elif isinstance(node, WikiParameter):
                 out.append(self.expand(node.parts[1]) if len(node.parts) > 1 else "")
             else:
-                out.append(self.template(node, out))
+                out.append(self.template(node, out, nodes[number : number + MAX_BEHIND]))
             if marked:
                 line += newlines(node)
         return "".join(out)
@@ -107,19 +110,12 @@ class Expander:
         """The template's name in lower case, without namespace and "subst:"."""
         if node.start in self._names:
             return self._names[node.start]
-        self._restore_pipe(node)
+        restore_pipe(node)
         raw = "".join(part for part in node.parts[0] if isinstance(part, str))
         name = " ".join(html.unescape(raw).replace("_", " ").split()).lower().lstrip(":[ ")
         for prefix in ("subst:", "safesubst:", "msg:", *self.context.namespaces.template_prefixes):
             name = name.removeprefix(prefix).lstrip()
         return self._names.setdefault(node.start, name)
-
-    @staticmethod
-    def _restore_pipe(node: Template) -> None:
-        """{{cite book title=…}}: put back the forgotten pipe after the name."""
-        first = node.parts[0][0] if node.parts[0] else ""
-        if isinstance(first, str) and (match := _FORGOTTEN_PIPE.match(first)):
-            node.parts[0:1] = [[match.group(1)], [match.group(2), *node.parts[0][1:]]]
 
     def arguments(self, node: Template) -> Arguments:
         expanded = Arguments(self.name_of(node), language=self.context.language)
@@ -143,7 +139,7 @@ class Expander:
         line, construct = self.context.lines(node.start), "{{" + self.name_of(node) + "}}"
         self.context.tell(construct, Message("wiki_given_twice"), f"{key}={before}", line)
 
-    def template(self, node: Template, out: list[str]) -> str:
+    def template(self, node: Template, out: list[str], following: list[Node]) -> str:
         name = self.name_of(node)
         if _NO_TITLE.search(name) and not name.startswith("#"):
             return "{{" + "|".join(self.expand(part) for part in node.parts) + "}}"
@@ -162,9 +158,12 @@ class Expander:
             return ""
         arguments = self.arguments(node)
         text = self._meaning(node, name, arguments)
+        if text is None:
+            text = self._unknown(name, node, arguments, beside(out, following))
         return text + self._unplaced_references(arguments, text)
 
-    def _meaning(self, node: Template, name: str, arguments: Arguments) -> str:
+    def _meaning(self, node: Template, name: str, arguments: Arguments) -> str | None:
+        """The template's text; None when nothing is known of it."""
         context = self.context
         function_text = parser_function(name, arguments, node, self.expand, context)
         if function_text is not None:
@@ -172,7 +171,7 @@ class Expander:
         if self.is_infobox(name):
             self.infoboxes.append(arguments)
             return bio_sentence(arguments) if name == "bio" else ""
-        if name in _DESCRIPTIONS:
+        if name in known_templates.DESCRIPTIONS:
             context.summary = context.summary or words(arguments.get("1", "pagetype/none"), context)
             return ""
         if cite_templates.is_citation(name) and (cite := self.works.cite(node, name)):
@@ -181,12 +180,14 @@ class Expander:
         if meaning is None:
             if cite := self.works.cite(node, name):
                 return context.mark(cite)
-            return self._unknown(name, node, arguments)
+            return None
         if meaning.needed is None:
             return self._linked(meaning.text)
-        reason = words(meaning.needed, context).translate(_NO_BRACKETS)
-        request = WikiInline(f"[@? {reason}]" if reason else "[@?]")
-        return self._linked(meaning.text) + context.mark(request)
+        return self._linked(meaning.text) + self._request(words(meaning.needed, context))
+
+    def _request(self, reason: str) -> str:
+        reason = reason.translate(_NO_BRACKETS)
+        return self.context.mark(WikiInline(f"[@? {reason}]" if reason else "[@?]"))
 
     def _linked(self, text: str) -> str:
         """The text with the table's links turned into atoms."""
@@ -196,18 +197,20 @@ class Expander:
             lambda link: self.context.mark(LinkText(link.group(1), self.context.line)), text
         )
 
-    def _unknown(self, name: str, node: Template, arguments: Arguments) -> str:
-        prose = known_templates.prose(arguments)
+    def _unknown(self, name: str, node: Template, arguments: Arguments, around: Beside) -> str:
+        left = remainder(arguments, around)
+        prose, doubt = left.words, left.doubt
         if self.context.in_reference:
             # what a reference says must not get lost, however it is written
             name_words = [self.expand(node.parts[0]).strip()] if "=" in name else []
             prose = ", ".join(
                 [*name_words, *(value.strip() for value in arguments.values.values())]
             )
+            doubt = ""
         code = "wiki_template_words_kept" if prose else "wiki_template_dropped"
         excerpt = "|".join([name, *(f"{k}={v}" for k, v in arguments.values.items())])
         self.context.tell("{{" + name + "}}", Message(code), excerpt)
-        return prose
+        return prose + self._request(doubt) if doubt else prose
 
     def _unplaced_references(self, arguments: Arguments, text: str) -> str:
         """The references in a template's arguments that its text leaves out."""

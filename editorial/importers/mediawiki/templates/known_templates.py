@@ -25,6 +25,7 @@ _LINES = frozenset(_TABLE["lists"]["lines"])
 _FLAT = frozenset(_TABLE["lists"]["flat"])
 _FOREIGN_LINKS = frozenset({"ill", "interlanguage link", "link-interwiki"})
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]{2,8})?")
+DESCRIPTIONS = frozenset({"short description", "kurzbeschreibung", "shortdesc", "краткое описание"})
 _SLOT = re.compile(r"\{([^{}]+)\}")
 _EMPTY_TAIL = re.compile(r"\(\s*[;,]?\s*\)|\s+(?=[;,)])")
 

@@ -56,6 +56,9 @@ def cleaned(text: str) -> str:
     return _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+_FORGOTTEN_PIPE = re.compile(r"\s*([^=:#\s][^=:#]*?)\s+([^\s=]+\s*=.*)\Z", re.DOTALL)
+
+
 class Lines:
     """Line numbers (from 1) of offsets in a text."""
 
@@ -75,6 +78,13 @@ def argument(part: list[Node]) -> tuple[str | None, list[Node]]:
                 before = "".join(n for n in part[:number] if isinstance(n, str)) + node[:equals]
                 return before.strip(), [node[equals + 1 :], *part[number + 1 :]]
     return None, part
+
+
+def restore_pipe(node: Template) -> None:
+    """{{cite book title=…}}: put back the forgotten pipe after the name."""
+    first = node.parts[0][0] if node.parts[0] else ""
+    if isinstance(first, str) and (match := _FORGOTTEN_PIPE.match(first)):
+        node.parts[0:1] = [[match.group(1)], [match.group(2), *node.parts[0][1:]]]
 
 
 def newlines(node: Node) -> int:
