@@ -99,6 +99,42 @@ def test_birth_dates_of_many_kinds(wiki, value, date):
     parse_date(date)
 
 
+@pytest.mark.parametrize(
+    ("value", "date"),
+    [
+        ("before 1879", "../1878"), ("vor 1879 in [[Ulm]]", "../1878"), ("1879 or 1880", "[1879,1880]"),
+        ("1879?", "1879?"), ("about 1879", "1879~"), ("1870s", "187X"), ("16th century", "15XX"),
+        ("12 May (O.S. 30 April) 1879", "1879-05-12"), ("{{OldStyleDate|12 May|1879|30 April}}", "1879-05-12"),
+        ("7 May 1879 by the Old Sea", "1879-05-07"),
+    ],
+)  # fmt: skip
+def test_a_date_is_never_more_exact_than_its_words(wiki, value, date):
+    assert fact(wiki(f"{{{{Infobox person|birth_date={value}}}}}"), "born")[0].date == date
+
+
+def test_a_date_that_cannot_be_said_exactly_stays_in_its_words(wiki):
+    page = wiki("{{Infobox person|birth_date=fl. 1500|death_date=1879/80|death_place=Ulm}}")
+    (died,) = page.facts
+    assert (died.date, died.place, died.note) == ("", "Ulm", "1879/80")
+    assert "| born | fl. 1500 |" in page.text
+
+
+def test_facts_are_of_the_subject_and_not_of_a_second_infobox(wiki):
+    page = wiki(
+        "{{Infobox person|name=Ann Smith|birth_date=1920}}\nAnn Smith was.\n==Husband==\n"
+        "{{Infobox person|name=Bo Smith|birth_date=1915}}\n{{Personendaten|NAME=X|STERBEDATUM=1990}}",
+        title="Ann Smith",
+    )
+    assert [(f.property, f.date) for f in page.facts] == [("born", "1920"), ("died", "1990")]
+    assert any("birth date" in line.excerpt for line in page.report)
+
+
+def test_facts_fit_their_kind_and_addresses_are_whole(wiki):
+    page = wiki("{{Infobox university|affiliation=[[C]]|website={{URL|c.example.com/a}}}}")
+    assert [(f.property, f.value) for f in page.facts] == [("website", "https://c.example.com/a")]
+    assert "| affiliation | [[C]] |" in page.text
+
+
 def test_a_field_in_german_french_and_spanish(wiki):
     german = wiki(
         "{{Personendaten|NAME=Smith, Ann|GEBURTSDATUM=7. November 1879|GEBURTSORT=[[Ulm]]}}",

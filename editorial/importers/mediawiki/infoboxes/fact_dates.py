@@ -6,6 +6,7 @@ import re
 
 from editorial.importers.mediawiki.citing.cite_dates import csl_date
 from editorial.references.month_names import MONTHS
+from encyclopedia.dates import DateError, from_words
 
 _MONTH = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True))
 _CIRCA = r"(?P<circa>(?:\b(?:c|ca|circa|um|vers|около|ок|est|approx)\b\.?\s*)?)"
@@ -24,6 +25,32 @@ _BCE = re.compile(
     r"(?P<circa>(?:\b(?:c|ca|circa)\b\.?\s*)?)\b(?P<year>\d{1,4})\s*"
     r"(?:BCE?\b|v\. ?Chr\.|av\. ?J\.-?C\.|a\. ?C\.|до н\. ?э\.|p\.n\.e\.)"
 )
+_IN_ENGLISH = {
+    word: english
+    for english, others in {
+        "before": "before avant antes до przed voor před před före før vor ennen",
+        "after": "after après después depois после nach efter etter dopo jälkeen",
+        "or": "or oder ou или lub albo eller nebo ó tai",
+        "around": "around about hacia około omstreeks",
+    }.items()
+    for word in others.split()
+}
+_WORD = re.compile(r"[^\W\d_]+(?:\s+(?:de|del|dem|le|г)\b)?", re.IGNORECASE)
+_LESS = "|".join(_IN_ENGLISH) + (
+    "|by|either|between|early|mid|late|prior to|until|fl|floruit|possibly|probably|perhaps|baptised|baptized|bapt"
+    "|zwischen|anfang|ende|mitte|spätestens|frühestens|vermutlich|getauft|entre|début|fin|peut-être|baptisé"
+    "|principios|finales|prima|fra|tra|inizio|forse|между|начало|конец|не ранее|не позднее|między|po|tussen|mellan|mezi"
+)
+# What makes a date less exact: such a word right before it, or a sign.
+_INEXACT = re.compile(
+    rf"\b(?:{_LESS})\b\.?\s+(?:(?:the|le|del?|dem|den)\s+)?(?:c(?:a|irca)?\.?\s+)?(?:\d|(?:{_MONTH})\b)"
+    r"|\d{3}0(?:s|er|-[ех])\b|\d{4}\s*/\s*\d{1,4}(?!\d)|\d\s*\?|\bcentury\b"
+    r"|\bold style\b|\bjulian\b|\b(?-i:[ON]\.? ?S)\b",
+    re.IGNORECASE,
+)
+_BOTH_STYLES = re.compile(
+    r"(?P<new>[^\[(]+?) [\[(]o\.? ?s\.? [^\])]+[\])],?(?: (?P<year>\d{4}))?", re.IGNORECASE
+)
 _TAIL = re.compile(
     r"\s*\(([^()]*\d{4}[^()]*)\)\s*\Z|[\s,]+((?:since |from )?\d{4}(?:\s*[-–—]\s*(?:\d{4}|present))?)\s*\Z"
 )
@@ -35,6 +62,34 @@ _SINCE = re.compile(r"(?:since|from|depuis|seit|desde|с)\s+(?P<begin>\d{4})", r
 _MARRIED = re.compile(
     r"(?:m|marr)\.\s*(?:[^\W\d_]+ \d{1,2}, |\d{1,2} [^\W\d_]+ )?(?P<begin>\d{4})\b(?:\D{0,30}(?P<end>\d{4}))?"
 )
+
+
+def inexact_date(text: str) -> tuple[str, str] | None:
+    """A date that its words make less exact ("before 1879", "1879?", "1870s"), and the words beside it.
+
+    The date is EDTF, "" where it cannot be said so: it is never given as an exact one. None where the
+    text holds no such words. "12 May 1879 [O.S. 30 April]" is a date in New Style.
+    """
+    typed = " ".join(text.split()).strip(" ,;.")
+    if styled := _BOTH_STYLES.fullmatch(typed):
+        new = f"{styled['new']} {styled['year'] or ''}".strip()
+        return _read(new) or first_date(new)[0], ""
+    if not _INEXACT.search(typed):
+        return None
+    for end in (len(typed), *(match.start() for match in re.finditer(r",? in |, ", typed))):
+        date, rest = _read(typed[:end]), typed[end:]
+        if date and not re.search(r"\d", rest):
+            return date, rest
+    return "", ""
+
+
+def _read(typed: str) -> str:
+    """The date in English words, or in those of another language that say before, after or or."""
+    english = _WORD.sub(lambda word: _IN_ENGLISH.get(word.group().casefold(), word.group()), typed)
+    try:
+        return from_words(english)
+    except DateError:
+        return ""
 
 
 def first_date(text: str) -> tuple[str, str]:

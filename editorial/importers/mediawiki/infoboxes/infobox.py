@@ -72,14 +72,16 @@ def kind_of(arguments: Arguments, language: str) -> Kind | None:
 def read_infoboxes(
     infoboxes: list[Arguments], references: References, render: Render
 ) -> InfoboxContent:
-    """The facts of the first infobox that has a kind; every citation of the others stays in `rows`."""
+    """The facts of the infoboxes of the page's subject; every citation of the others stays in `rows`."""
     content = InfoboxContent()
+    subject = [references.context.page.title]
     context = references.context
     for arguments in infoboxes:
         kind = kind_of(arguments, context.language)
         reader = FactReader(arguments, references, content)
         reader.picture(render)
-        if kind and content.kind in (None, kind):
+        if kind and content.kind in (None, kind) and reader.is_about(subject):
+            subject.append(reader.name())
             content.kind = kind
             reader.facts(_FIELDS[kind])
         reader.rest()

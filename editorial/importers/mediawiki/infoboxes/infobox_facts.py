@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 
 from editorial.importers.mediawiki.citing.ref_tags import References
 from editorial.importers.mediawiki.context import ATOM, Cite, Context, Identity, LinkText, Use
-from editorial.importers.mediawiki.infoboxes.fact_dates import first_date, period
+from editorial.importers.mediawiki.infoboxes.fact_dates import first_date, inexact_date, period
+from editorial.importers.mediawiki.infoboxes.infobox_names import (
+    CAPTIONS,
+    METADATA,
+    NAMES,
+    PICTURES,
+    words_of,
+)
 from editorial.importers.mediawiki.templates.template_words import Arguments
 from editorial.importers.mediawiki.writing.wiki_figures import Render, figure_markup
 from editorial.importers.mediawiki.writing.wiki_inline import words
@@ -16,6 +23,7 @@ from editorial.importers.mediawiki.writing.wiki_links import read
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import DocumentFact, Kind
 from encyclopedia.core.messages import Message
+from encyclopedia.core.properties import check
 
 _TARGETS = frozenset(
     [
@@ -32,48 +40,6 @@ _TARGETS = frozenset(
     ]
 )
 _SINGLE = frozenset({"website", "membership", "headquarters", "location"})
-_PICTURES = (
-    "image",
-    "bild",
-    "imagen",
-    "imagem",
-    "immagine",
-    "изображение",
-    "afbeelding",
-    "grafika",
-    "zdjęcie",
-    "foto",
-    "photo",
-    "resim",
-    "bilde",
-    "obrázek",
-    "logo",
-    "image name",
-    "画像",
-    "图像",
-    "kuva",
-    "fichier",
-    "img",
-)
-_CAPTIONS = (
-    "caption",
-    "image caption",
-    "bildunterschrift",
-    "légende",
-    "pie de imagen",
-    "pie imagen",
-    "legenda",
-    "didascalia",
-    "описание изображения",
-    "opis zdjęcia",
-    "onderschrift",
-    "bildtext",
-    "bildetekst",
-    "résim yazısı",
-    "popisek",
-    "picture caption",
-    "alt",
-)
 _APPEARANCE = re.compile(
     r"image|size|width|colou?r|style|caption|alt\b|map|flag|logo|bgcolor|signature|imagesize|module|embed|display|coord|upright|align|px|bild|taille|tamaño"
 )
@@ -81,8 +47,9 @@ _BREAK = re.compile(r"<br\s*/?>|\n\s*[*#]+\s*|\n{2,}| · ", re.IGNORECASE)
 _LEADING = re.compile(
     r"\A(?:[\s,;:.()/–—-]+|(?:à|in|en|em|a|w|в|i|te|bei|at)\s+)+|[\s,;:(]+\Z", re.IGNORECASE
 )
+_HOST = re.compile(r"(?<![\w.@-])(?:[a-z0-9-]+\.)+[a-z]{2,24}\b(?:/[^\s\[\]<>|]*)?", re.IGNORECASE)
 _AGE = re.compile(
-    r"\(\s*(?:aged?|âge|edad|alter|возраст|idade|età)?[^()]{0,30}\)|\((?:aged?|âgée?|edad)[^()]*\)",
+    r"\((?!o\.? ?s\b)\s*(?:aged?|âge|edad|alter|возраст|idade|età)?[^()]{0,30}\)|\((?:aged?|âgée?|edad)[^()]*\)",
     re.IGNORECASE,
 )
 
@@ -114,8 +81,24 @@ class FactReader:
         self.content = content
         self.used: set[str] = set()
 
+    def name(self) -> str:
+        """Whom or what the infobox is about, in its own words; "" where it does not say."""
+        return next((words(self.values[n], self.context) for n in NAMES if n in self.values), "")
+
+    def is_about(self, subject: list[str]) -> bool:
+        """Is it about the one who bears these names? The page of a woman may hold the infobox of her husband.
+
+        An infobox of the lead is about the page's subject, unless it is the second and names another.
+        """
+        if self.arguments.name in METADATA:
+            return True
+        if not (name := words_of(self.name())):
+            return not self.arguments.below_heading or len(subject) == 1
+        alike = any(name <= known or known <= name for known in map(words_of, subject) if known)
+        return alike or (len(subject) == 1 and not self.arguments.below_heading)
+
     def picture(self, render: Render) -> None:
-        for name in _PICTURES:
+        for name in PICTURES:
             value = self.values.get(name, "")
             plain = words(value, self.context)
             atom = self.context.atom(match) if (match := ATOM.search(value)) else None
@@ -127,7 +110,7 @@ class FactReader:
             if target and re.search(
                 r"\.(?:jpe?g|png|gif|svg|tiff?|webp|pdf)\Z", target, re.IGNORECASE
             ):
-                caption_name = next((name for name in _CAPTIONS if self.values.get(name)), "")
+                caption_name = next((name for name in CAPTIONS if self.values.get(name)), "")
                 self.used |= {name, caption_name}
                 caption = self.values.get(caption_name, "")
                 alt = self.values.get("alt", "")
@@ -164,18 +147,22 @@ class FactReader:
             self.used.add(name)
             raw += value
             text = words(value, self.context)
-            date, rest = first_date(text)
+            inexact = inexact_date(_AGE.sub(" ", text))
+            date, rest = inexact or first_date(text)
             rest = _LEADING.sub("", _AGE.sub(" ", rest)).strip()
             if date and rest and len(rest) < 100 and re.search(r"[^\W\d_]{3}", rest) and not places:
                 place = rest
             elif not date or (rest and re.search(r"[^\W\d_]{3}", rest)):
+                note = text
+            if inexact:
                 note = text
         for name, value in places:
             self.used.add(name)
             raw += value
             place = words(re.sub(r",?\s*<br\s*/?>\s*", ", ", value), self.context)
         if date or place or note:
-            self.add(DocumentFact(event, date=date, place=place[:200], note=note[:300]), raw)
+            fact = DocumentFact(event, date=date, place=place[:200], note=note[:300])
+            self.add(fact, raw)
 
     def fact(self, property_name: str, value: str) -> None:
         text = words(value, self.context)
@@ -186,7 +173,7 @@ class FactReader:
             date, text = period(text)
         text = text.strip(" ,;·")
         if property_name == "website":
-            text = self.address(value) or text
+            text = self.address(value)
         if not text and not target:
             if ATOM.search(value) and self.citations(value)[0]:
                 self.content.rows.append((property_name, value))
@@ -210,10 +197,18 @@ class FactReader:
         return targets[0] if len(targets) == 1 else ""
 
     def address(self, value: str) -> str:
-        match = re.search(r"(?:https?:)?//[^\s\]|<>\ufdd0-\ufdef]+", value)
-        return match.group() if match else ""
+        """The whole web address in a field: "www.example.org" is one; "" where there is none."""
+        if match := re.search(r"(?:https?:)?//[^\s\]|<>\ufdd0-\ufdef]+", value):
+            address = match.group()
+            return f"https:{address}" if address.startswith("//") else address
+        host = _HOST.search(words(value, self.context))
+        return f"https://{host.group()}" if host else ""
 
     def add(self, fact: DocumentFact, raw: str) -> None:
+        """Keep a fact that fits its kind of entry; what does not stays as a row, in its words."""
+        if check(self.content.kind or "article", fact):
+            self.content.rows.append((fact.property.replace("_", " "), raw))
+            return
         citations, notes = self.citations(raw)
         note = "; ".join(part for part in (fact.note, *notes) if part)
         same_property = [

@@ -22,15 +22,9 @@ from editorial.importers.mediawiki.citing.ref_tags import References
 from editorial.importers.mediawiki.citing.works import MARK_TEMPLATES, SHORT_TEMPLATES, Works
 from editorial.importers.mediawiki.context import ATOM, Cite, Context, LinkText, Use, WikiInline
 from editorial.importers.mediawiki.infoboxes.infobox_bio import bio_sentence
-from editorial.importers.mediawiki.templates import known_templates
+from editorial.importers.mediawiki.templates import known_templates, unknown_templates
 from editorial.importers.mediawiki.templates.parser_functions import parser_function
 from editorial.importers.mediawiki.templates.template_words import Arguments
-from editorial.importers.mediawiki.templates.unknown_templates import (
-    MAX_BEHIND,
-    Beside,
-    beside,
-    remainder,
-)
 from editorial.importers.mediawiki.wikitext.extension_tags import extension_text
 from editorial.importers.mediawiki.wikitext.nodes import (
     LINE_CLOSE,
@@ -49,6 +43,7 @@ from editorial.importers.mediawiki.writing.wiki_inline import words
 from encyclopedia.core.messages import Message
 
 _PAGE_TEMPLATES = frozenset({"rp", "reference page", "reference pages", "pinpoint", "rpp"})
+_HEADING = re.compile(r"^={1,6}[^=\n]", re.MULTILINE)
 _TABLE_LINK = re.compile(r"\[\[([^\[\]\n]{1,500})\]\]")
 # No page has such a title.
 _NO_TITLE = re.compile(r"[\[\]{}<>]|\A\Z")
@@ -67,6 +62,7 @@ class Expander:
         self._names: dict[int, str] = {}
         self._duplicates: set[tuple[int, str]] = set()
         self._depth = 0
+        self._below_heading = False
 
     def words(self, text: str) -> str:
         return words(text, self.context)
@@ -83,6 +79,7 @@ class Expander:
         line = 1
         for number, node in enumerate(nodes, 1):
             if isinstance(node, str):
+                self._below_heading |= marked and _HEADING.search(node) is not None
                 if marked and "\n" in node:
                     first, *rest = node.split("\n")
                     out.append(first)
@@ -101,7 +98,9 @@ class Expander:
             elif isinstance(node, WikiParameter):
                 out.append(self.expand(node.parts[1]) if len(node.parts) > 1 else "")
             else:
-                out.append(self.template(node, out, nodes[number : number + MAX_BEHIND]))
+                out.append(
+                    self.template(node, out, nodes[number : number + unknown_templates.MAX_BEHIND])
+                )
             if marked:
                 line += newlines(node)
         return "".join(out)
@@ -159,7 +158,7 @@ class Expander:
         arguments = self.arguments(node)
         text = self._meaning(node, name, arguments)
         if text is None:
-            text = self._unknown(name, node, arguments, beside(out, following))
+            text = self._unknown(name, node, arguments, unknown_templates.beside(out, following))
         return text + self._unplaced_references(arguments, text)
 
     def _meaning(self, node: Template, name: str, arguments: Arguments) -> str | None:
@@ -169,6 +168,7 @@ class Expander:
         if function_text is not None:
             return function_text
         if self.is_infobox(name):
+            arguments.below_heading = self._below_heading
             self.infoboxes.append(arguments)
             return bio_sentence(arguments) if name == "bio" else ""
         if name in known_templates.DESCRIPTIONS:
@@ -191,26 +191,20 @@ class Expander:
 
     def _linked(self, text: str) -> str:
         """The text with the table's links turned into atoms."""
-        if "[[" not in text:
-            return text
-        return _TABLE_LINK.sub(
-            lambda link: self.context.mark(LinkText(link.group(1), self.context.line)), text
-        )
+        mark, line = self.context.mark, self.context.line
+        return _TABLE_LINK.sub(lambda link: mark(LinkText(link.group(1), line)), text)
 
-    def _unknown(self, name: str, node: Template, arguments: Arguments, around: Beside) -> str:
-        left = remainder(arguments, around)
-        prose, doubt = left.words, left.doubt
+    def _unknown(
+        self, name: str, node: Template, arguments: Arguments, around: unknown_templates.Beside
+    ) -> str:
         if self.context.in_reference:
-            # what a reference says must not get lost, however it is written
-            name_words = [self.expand(node.parts[0]).strip()] if "=" in name else []
-            prose = ", ".join(
-                [*name_words, *(value.strip() for value in arguments.values.values())]
-            )
-            doubt = ""
-        code = "wiki_template_words_kept" if prose else "wiki_template_dropped"
+            left = unknown_templates.all_words(arguments, self.expand(node.parts[0]))
+        else:
+            left = unknown_templates.remainder(arguments, around)
+        code = "wiki_template_words_kept" if left.words else "wiki_template_dropped"
         excerpt = "|".join([name, *(f"{k}={v}" for k, v in arguments.values.items())])
         self.context.tell("{{" + name + "}}", Message(code), excerpt)
-        return prose + self._request(doubt) if doubt else prose
+        return left.words + (self._request(left.doubt) if left.doubt else "")
 
     def _unplaced_references(self, arguments: Arguments, text: str) -> str:
         """The references in a template's arguments that its text leaves out."""
@@ -256,8 +250,8 @@ class Expander:
         if page and isinstance(atom, Use | Cite):
             atom.locator = labelled(page)
             return ""
-        message = Message("wiki_page_without_reference")
-        self.context.tell("{{" + arguments.name + "}}", message, page)
+        construct = "{{" + arguments.name + "}}"
+        self.context.tell(construct, Message("wiki_page_without_reference"), page)
         return f" ({labelled(page)})" if page else ""
 
     def _use(self, identity: tuple[str, str, int] | None, name: str, locator: str = "") -> str:

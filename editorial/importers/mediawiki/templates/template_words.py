@@ -15,6 +15,8 @@ class Arguments:
     name: str
     values: dict[str, str] = field(default_factory=dict)
     language: str = "en"
+    # Does a heading of the page stand before it?
+    below_heading: bool = False
 
     def get(self, *names: str) -> str:
         """The first of these arguments that is present and not blank."""

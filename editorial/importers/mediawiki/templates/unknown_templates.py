@@ -88,3 +88,9 @@ def remainder(arguments: Arguments, around: Beside) -> Remainder:
     if any(map(holds_atoms, arguments.values.values())) or not around.is_sentence:
         return Remainder()
     return Remainder("", f"words missing: template “{name}”")
+
+
+def all_words(arguments: Arguments, written_name: str) -> Remainder:
+    """What stays in a reference: all of it, since it must not get lost, however it is written."""
+    names = [written_name.strip()] if "=" in written_name else []
+    return Remainder(", ".join([*names, *(value.strip() for value in arguments.values.values())]))
