@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from anyascii import anyascii
+
 from editorial.importers.references.free_text import FreeReference
 from editorial.importers.references.reference_parts import parts_of
 
@@ -45,6 +47,18 @@ def ascii_words(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
     plain = "".join(c for c in plain.translate(_LETTERS) if not unicodedata.combining(c))
     return re.findall(r"[a-z0-9]+", plain.replace("'", "").replace("’", ""))
+
+
+# Scripts of which `ascii_words` would leave nothing.
+_OTHER_SCRIPTS = re.compile("[\u0530-\u1cff\u2e80-\ud7ff\uf900-\ufdff\U00020000-\U0003ffff]+")
+_ADDRESS = re.compile(r"(?:https?:)?//(?:www\.)?([^/:?#\s]+)\S*\Z")
+
+
+def _readable_words(text: str) -> list[str]:
+    """The words of a text in any script, spelt in ASCII letters; of a web address its host."""
+    if address := _ADDRESS.match(text.strip()):
+        return ["-".join(ascii_words(address.group(1)))[:20].rstrip("-")]
+    return ascii_words(_OTHER_SCRIPTS.sub(lambda other: anyascii(other.group()), text))
 
 
 class SourceKeys:
@@ -103,13 +117,13 @@ class ReferenceKeys:
 def family_word_year(record: Mapping[str, Any]) -> str:
     """The key that the record would have if no other source had it: any JSON, always a key."""
     title = str(record.get("title") or "")
-    words = ascii_words(title)
+    words = _readable_words(title)
     title_words = [
         word for word in words if word not in _ARTICLES and not word.isdecimal()
     ] or words
     family = _family(record.get("author")) or _family(record.get("editor"))
     if not family:
-        container = ascii_words(str(record.get("container-title") or ""))
+        container = _readable_words(str(record.get("container-title") or ""))
         family = [word for word in container if word not in _ARTICLES][:1]
     if not family:
         family, title_words = title_words[:1], title_words[1:]
@@ -129,8 +143,8 @@ def _family(names: Any) -> list[str]:
     first = names[0] if isinstance(names, list) and names else {}
     if not isinstance(first, Mapping):
         return []
-    literal = ascii_words(str(first.get("literal") or ""))
-    return ascii_words(str(first.get("family") or "")) or literal[:2]
+    literal = _readable_words(str(first.get("literal") or ""))
+    return _readable_words(str(first.get("family") or "")) or literal[:2]
 
 
 def _year(date: Any) -> str:

@@ -37,8 +37,8 @@ def test_keys_are_readable(record, key):
     assert SourceKeys().take(record) == key
 
 
-def test_keys_without_latin_letters_are_still_keys():
-    key = SourceKeys().take({"title": "潮汐", "issued": {"date-parts": [[1999]]}})
+def test_keys_without_letters_are_still_keys():
+    key = SourceKeys().take({"title": "☂", "issued": {"date-parts": [[1999]]}})
     assert key.startswith("source-")
     assert key.endswith("-1999")
     assert key.isascii()
@@ -127,3 +127,23 @@ def test_the_same_work_on_two_pages_is_one_source(wiki):
     two = wiki(f"B.<ref>{book}|page=9|isbn=0-306-40615-2}}}}</ref>", title="Two", sources=sources)
     assert one.sources[0]["id"] == two.sources[0]["id"] == "smith-tides-1999"
     assert len(sources.records) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "template", "key", "author"),
+    [
+        ("hu", "author=Nagy János|title=A ház", "nagy-haz", ("Nagy", "János")),
+        ("hu", "author=John Smith|title=The House", "smith-house", ("Smith", "John")),
+        ("ja", "author=山田 太郎|title=日本史", "shantian-ribenshi", ("山田", "太郎")),
+        ("fa", "last=کسروی|first=احمد|title=تاریخ", "ksrwy-trykh", ("کسروی", "احمد")),
+    ],
+)
+def test_names_in_their_order_and_keys_in_any_script(wiki, language, template, key, author):
+    (record,) = wiki(f"x<ref>{{{{cite book|{template}}}}}</ref>", language=language).sources
+    assert record["id"] == key
+    assert (record["author"][0]["family"], record["author"][0]["given"]) == author
+
+
+def test_the_key_of_a_page_without_a_title_is_its_host(wiki):
+    (record,) = wiki("x<ref>{{cite web|url=https://www.bbc.co.uk/b}}</ref>").sources
+    assert record["id"] == "bbc-co-uk"

@@ -9,6 +9,20 @@ Name = dict[str, str]
 _INITIALS = re.compile(r"\A(?:[^\W\d_]\.?[\s-]?){1,4}\Z")
 # "Иванов И. И.": initials after the name show which part is which
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+\Z")
+_EAST_ASIAN = re.compile(r"[\u3400-\u9fff\u3040-\u30fa\uac00-\ud7a3々]{1,4}")
+# Given names by which a Hungarian name written in its own order is known.
+_HUNGARIAN = frozenset(
+    re.findall(
+        r"\w+",
+        "Ádám Ágnes Ágoston Albert Andor András Andrea Anikó Anna Antal Árpád Attila Balázs Bálint Béla Bence Borbála "
+        "Csaba Csilla Dániel Dávid Dénes Dezső Domokos Dorottya Edit Elemér Emese Endre Enikő Erika Erzsébet Eszter "
+        "Éva Ferenc Gábor Gabriella Gergely Géza Gizella György Györgyi Gyula Hajnalka Ibolya Ignác Ildikó Ilona Imre "
+        "Irén István Iván Jakab János Jenő József Judit Júlia Kálmán Károly Katalin Kinga Klára Kornél Kristóf "
+        "Krisztina Lajos László Levente Lóránt Magdolna Margit Mária Márta Márton Máté Mátyás Melinda Mihály Miklós "
+        "Mónika Mór Nándor Noémi Orsolya Ottó Ödön Pál Péter Piroska Rezső Róbert Rózsa Sándor Sára Tamás Teréz "
+        "Tibor Tivadar Tünde Vilmos Vince Zita Zoltán Zsigmond Zsófia Zsolt Zsuzsa Zsuzsanna",
+    )
+)
 _SUFFIX = re.compile(r"\A(?:jr|sr|ii|iii|iv|esq)\.?\Z", re.IGNORECASE)
 _ET_AL = re.compile(
     r"[\s,;]*(?:\(?\bet\.? al(?:ii|\b)\.?\)?|\bи др\.|\bu\. ?a\.|\be altri\b)\s*\Z", re.IGNORECASE
@@ -157,6 +171,14 @@ def names(text: str) -> list[Name]:
     return [{"literal": text[:300]}]
 
 
+def in_hungarian_order(name: Name) -> Name:
+    """A name of a Hungarian page: "Nagy János" is Mr Nagy, "John Smith" is Mr Smith."""
+    given, family = name.get("given", "").split(), name.get("family", "").split()
+    if not given or not family or given[0] in _HUNGARIAN or family[-1] not in _HUNGARIAN:
+        return name
+    return {**name, "family": given[0], "given": " ".join([*given[1:], *family])}
+
+
 def vancouver(text: str) -> list[Name]:
     """The names of `vauthors`: "Smith JB, van der Berg A, ((World Health Organization))"."""
     people: list[Name] = []
@@ -212,6 +234,8 @@ def _is_personal(text: str) -> bool:
 def _split_name(text: str) -> Name:
     """A name written given name first; the family name begins with its particles."""
     words = text.split()
+    if len(words) == 2 and all(map(_EAST_ASIAN.fullmatch, words)):
+        return {"family": words[0], "given": words[1]}
     if not 2 <= len(words) <= 5 or not _is_personal(text) or not _latin_or_cyrillic(text):
         return {"literal": text[:300]}
     if all(_INITIAL.match(word) for word in words[1:]):

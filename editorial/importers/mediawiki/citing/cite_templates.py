@@ -15,7 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from editorial.importers.mediawiki.citing.cite_dates import csl_date
-from editorial.importers.mediawiki.citing.cite_names import Name, names, pair, vancouver
+from editorial.importers.mediawiki.citing.cite_names import (
+    Name,
+    in_hungarian_order,
+    names,
+    pair,
+    vancouver,
+)
 from editorial.importers.mediawiki.citing.cite_titles import set_substitute_title, set_titles
 from editorial.importers.mediawiki.templates.known_templates import knows
 
@@ -106,16 +112,16 @@ def looks_like_citation(parameters: Mapping[str, str]) -> bool:
     return "title" in canonical_names and len(canonical_names & origin) >= 2
 
 
-def read(name: str, parameters: Mapping[str, str]) -> CitedTemplate | None:
+def read(name: str, parameters: Mapping[str, str], language: str = "") -> CitedTemplate | None:
     """The work that a citation template cites; None when the template names none.
 
-    `name` in lower case; parameters as plain text, positional ones named "1", "2" …
+    `name` in lower case; parameters as plain text, positional ones named "1", "2" …; `language` is the page's.
     """
     fields = _fields(name, parameters)
     csl_type = TYPES.get(name, "document")
     record: JSON = {"type": csl_type}
     set_titles(record, fields)
-    _set_contributors(record, fields)
+    _set_contributors(record, fields, language)
     for canonical, variable in _SIMPLE.items():
         if value := fields.get(canonical):
             record[variable] = value
@@ -155,7 +161,7 @@ def _fields(name: str, parameters: Mapping[str, str]) -> _Fields:
     return fields
 
 
-def _set_contributors(record: JSON, fields: _Fields) -> None:
+def _set_contributors(record: JSON, fields: _Fields, language: str) -> None:
     for role in ("author", "editor", "translator"):
         prefix = "" if role == "author" else f"{role}-"
         lasts = fields.values.get(f"{prefix}last", {})
@@ -171,7 +177,9 @@ def _set_contributors(record: JSON, fields: _Fields) -> None:
                 read_names = vancouver if _is_vancouver(whole) else names
                 people += read_names(whole)
         if people:
-            record[role] = people
+            record[role] = (
+                [in_hungarian_order(name) for name in people] if language == "hu" else people
+            )
 
 
 def _is_vancouver(text: str) -> bool:

@@ -71,7 +71,7 @@ class Works:
         if name in _QUOTING and all(key.isdecimal() for key in parameters):
             self.cited[node.start] = None
             return None
-        cited_work = cite_templates.read(name, parameters)
+        cited_work = cite_templates.read(name, parameters, self.context.language)
         line = self.context.lines(node.start)
         if cited_work is None:
             self.cited[node.start] = None
