@@ -65,12 +65,15 @@ def test_no_code_imports() -> None:
         for name in imported(path)
         if any(f"{name}.".startswith(f"{module}.") for module in modules)
     ]
-    assert guilty == []
+    # By its safe loader, which makes plain values, and without aliases, which grow.
+    matter = "editorial/importers/texts/front_matter.py"
+    assert guilty == [f"{matter}: yaml"]
+    assert "SafeLoader" in (ROOT / matter).read_text()
 
 
 def test_xml_is_parsed_by_parsers_that_expand_nothing() -> None:
-    """Of the standard library only types, escaping, and the names of what a parser raises."""
-    harmless = ("Element", "ParseError", "escape", "quoteattr")
+    """Of the standard library only types, writing, escaping, and the names of what a parser raises."""
+    harmless = ("Element", "ParseError", "escape", "quoteattr", "tostring")
     guilty = {
         str(path.relative_to(ROOT))
         for path in CODE

@@ -9,8 +9,10 @@ import zlib
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import IO
-from xml.etree.ElementTree import Element, ParseError, fromstring
+from xml.etree.ElementTree import Element, ParseError
 from zipfile import BadZipFile, ZipFile
+
+from defusedxml.ElementTree import fromstring
 
 from editorial.html import messages
 from editorial.html.imported import ImportedText, ImportProblem, KnownSource, ReportLine
@@ -74,7 +76,7 @@ def _read(file: IO[bytes]) -> tuple[OdtPage, str, dict[str, bytes]]:
         names = set(archive.namelist())
 
         def part(name: str) -> Element | None:
-            return fromstring(archive.read(name)) if name in names else None  # noqa: S314 inspected
+            return fromstring(archive.read(name)) if name in names else None
 
         def formula(address: str) -> Element | None:
             return part(f"{address.removeprefix('./').rstrip('/')}/content.xml")

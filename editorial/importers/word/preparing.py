@@ -10,8 +10,10 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import IO
-from xml.etree.ElementTree import fromstring, tostring
+from xml.etree.ElementTree import tostring
 from zipfile import ZIP_STORED, ZipFile
+
+from defusedxml.ElementTree import fromstring
 
 from editorial.html import messages
 from editorial.html.imported import ImportProblem, ReportLine, excerpt
@@ -52,11 +54,11 @@ def prepared(file: IO[bytes]) -> PreparedWord:
         names = {part.filename for part in parts}
         taken = TakenFields(_sources(archive, names), _kept(archive, names))
         has_comments = "word/comments.xml" in names
-        texts = comment_texts(fromstring(archive.read("word/comments.xml"))) if has_comments else {}  # noqa: S314
+        texts = comment_texts(fromstring(archive.read("word/comments.xml"))) if has_comments else {}
         for part in parts:
             content = archive.read(part)
             if part.filename.startswith("word/") and part.filename.endswith(".xml"):
-                story = story_of(part.filename, fromstring(content))  # noqa: S314 inspected: no entities
+                story = story_of(part.filename, fromstring(content))
                 if story is not None:
                     result.comments.extend(comments_of(story, texts))
                     _prepare(story, taken, result.report)
@@ -75,7 +77,7 @@ def _sources(archive: ZipFile, names: Iterable[str]) -> dict[str, JSON]:
     records: dict[str, JSON] = {}
     for name in sorted(names):
         if name.startswith("customXml/item") and name.endswith(".xml"):
-            records.update(read_sources(fromstring(archive.read(name))))  # noqa: S314 inspected
+            records.update(read_sources(fromstring(archive.read(name))))
     return records
 
 
@@ -84,7 +86,7 @@ def _kept(archive: ZipFile, names: Iterable[str]) -> dict[str, str]:
     name = "docProps/custom.xml"
     if name not in names:
         return {}
-    root = fromstring(archive.read(name))  # noqa: S314 inspected
+    root = fromstring(archive.read(name))
     return kept_codes((entry.get("name", ""), "".join(entry.itertext())) for entry in root)
 
 
