@@ -223,12 +223,18 @@ def names_typed(document: Document, analysis: Analysis) -> dict[str, str]:
 
 
 def ambiguous(names: Mapping[str, str]) -> dict[str, int]:
-    """Those of these names, by their keys, that belong to more than one published entry: name → number of entries."""
+    """Those of these names, by their keys, that belong to more than one published entry: name → number of entries.
+
+    Sources are not counted: a link in words leads to another entry of that name first, and several editions of a
+    book are no reason to stop.
+    """
     entries: dict[str, set[uuid.UUID]] = defaultdict(set)
-    for key, pk in Entry.objects.filter(name_key__in=names).values_list("name_key", "pk"):
+    subjects = Entry.objects.exclude(kind=Kind.SOURCE)
+    for key, pk in subjects.filter(name_key__in=names).values_list("name_key", "pk"):
         entries[key].add(pk)
     # A title is preferred to an alias, as on a page; only names of the same rank are ambiguous.
-    for key, pk in Alias.objects.filter(name_key__in=set(names) - set(entries)).values_list(
+    of_subjects = Alias.objects.exclude(entry__kind=Kind.SOURCE)
+    for key, pk in of_subjects.filter(name_key__in=set(names) - set(entries)).values_list(
         "name_key", "entry"
     ):
         entries[key].add(pk)

@@ -54,8 +54,8 @@ def resolve(
     """Each name with the one entry it refers to; None where there is no such entry, or several of equal rank.
 
     A path (`kind/slug`, a former one too) comes before a title, a title before an alias, an alias before a name of what
-    was merged into the entry. `own` is a document whose own names refer to it even while it is not published. At most
-    six queries.
+    was merged into the entry, and other entries before sources. `own` is a document whose own names refer to it even
+    while it is not published. At most six queries.
     """
     ordered = sorted(set(names))
     paths = {name: path for name in ordered if (path := _path(name))}
@@ -119,7 +119,8 @@ def _by_name(keys: set[str], own: Document | None) -> dict[str, ResolvedEntry]:
     rows = Entry.objects.filter(name_key__in=keys).values_list("name_key", "id", "kind", "slug")
     for key, pk, kind, slug in rows:
         titles.setdefault(key, set()).add(ResolvedEntry(pk, kind, slug))
-    alias_rows = Alias.objects.filter(name_key__in=keys - titles.keys()).values_list(
+    titled = {key for key, targets in titles.items() if _subjects(targets)}
+    alias_rows = Alias.objects.filter(name_key__in=keys - titled).values_list(
         "name_key", "entry_id", "entry__kind", "entry__slug"
     )
     for key, pk, kind, slug in alias_rows:
@@ -135,8 +136,17 @@ def _by_name(keys: set[str], own: Document | None) -> dict[str, ResolvedEntry]:
     return merged | {
         key: next(iter(targets))
         for key in keys
-        if len(targets := titles.get(key) or aliases.get(key) or set()) == 1
+        if len(targets := _leading(titles.get(key, set()), aliases.get(key, set()))) == 1
     }
+
+
+def _leading(titled: set[ResolvedEntry], named: set[ResolvedEntry]) -> set[ResolvedEntry]:
+    """Whom a name means first, of those who have it as a title or as an alias: a book's title means its article."""
+    return _subjects(titled) or _subjects(named) or titled or named
+
+
+def _subjects(targets: set[ResolvedEntry]) -> set[ResolvedEntry]:
+    return {target for target in targets if target.kind != "source"}
 
 
 def _by_merged_name(keys: set[str]) -> dict[str, ResolvedEntry]:

@@ -12,8 +12,10 @@ from projection.shelf import KEY, changed, entry, publish
 from stored import path_of
 
 from editorial import actions
+from editorial.gate.gate_input import ambiguous
 from encyclopedia import pictures
 from encyclopedia.core.documents import Document, DocumentFact, DocumentPicture
+from encyclopedia.core.names import name_key
 from encyclopedia.projection import resolution
 from encyclopedia.rendering import SourceRecord, analyse
 
@@ -47,6 +49,18 @@ def test_a_former_path_still_refers_to_the_entry(cast: Any, trotsky: Document) -
     resolved_entry = resolution.resolve(["person/leon-trotsky"])["person/leon-trotsky"]
     assert resolved_entry is not None
     assert resolved_entry.path == "person/lev-trotsky"
+
+
+def test_a_name_in_words_means_another_entry_before_a_source(cast: Any) -> None:
+    source = factories.source(KEY)
+    publish(source, cast)
+    assert resolution.resolve([source.title])[source.title].path == f"source/{KEY}"  # type: ignore[union-attr]
+    article = factories.article(aliases=(source.title,))
+    publish(article, cast)
+    names = [source.title, f"source/{KEY}"]
+    leading = resolution.resolve(names)
+    assert [entry.kind for name in names if (entry := leading[name])] == ["article", "source"]
+    assert ambiguous({name_key(source.title): source.title}) == {}
 
 
 def publish_renamed(document: Document, cast: Any) -> None:
