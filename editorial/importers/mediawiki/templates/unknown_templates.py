@@ -11,7 +11,8 @@ from editorial.importers.mediawiki.templates.template_words import Arguments
 from editorial.importers.mediawiki.wikitext.nodes import Node, WikiLink
 
 _MAX_BESIDE = 400
-# As many pieces of a line are looked at behind a template.
+# As many pieces of a line are looked at before and behind a template.
+MAX_BEFORE = 40
 MAX_BEHIND = 12
 # Within a table's or a tag's attributes a word would not be read.
 _NO_TEXT = re.compile(r"\A\s*(?:\{\||\|-)|<[A-Za-z][^<>]*\Z|\[(?:https?:)?//[^\s\]]*\Z")
@@ -49,13 +50,19 @@ class Beside:
 def beside(written: list[str], following: list[Node]) -> Beside:
     """The line around a template: what is already `written`, and the nodes `following` it."""
     before = ""
-    for text in reversed(written):
-        before = text + before
+    for text in reversed(written[-MAX_BEFORE:]):
+        before = text[-_MAX_BESIDE:] + before
         if "\n" in text or len(before) > _MAX_BESIDE:
             break
     behind = ""
     for node in following:
-        behind += node if isinstance(node, str) else "x" if isinstance(node, WikiLink) else ""
+        behind += (
+            node[:_MAX_BESIDE]
+            if isinstance(node, str)
+            else "x"
+            if isinstance(node, WikiLink)
+            else ""
+        )
         if "\n" in behind or len(behind) > _MAX_BESIDE:
             break
     line = LINE_MARK.sub("", before.rpartition("\n")[2])
