@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
@@ -100,6 +100,14 @@ def set_aside_picture(*, picture: str, by: User, reason: str) -> PictureRecord |
     return _put(picture, by, reason, aside=True)
 
 
+def put_out_of_sight(pictures: Iterable[str], *, by: User, reason: str) -> None:
+    """Set aside those of these that no entry shows, whatever else `by` may: they went with suppressed words."""
+    unused = Upload.objects.unused().in_sight().filter(pk__in=list(pictures)).order_by("pk")
+    for row in unused.select_for_update():
+        newest = row.records.order_by("-number").first() or PictureRecord(picture=row, number=0)
+        _write("set_aside_picture", row, newest, _kept_of(newest, reason, aside=True), by)
+
+
 def bring_back_picture(*, picture: str, by: User, reason: str = "") -> PictureRecord | None:
     return _put(picture, by, reason, aside=False)
 
@@ -116,8 +124,7 @@ def _put(picture: str, by: User, reason: str, *, aside: bool) -> PictureRecord |
             raise NotAllowed(
                 _("An entry shows this picture. Only what is unused can be set aside.")
             )
-        words = PictureRecord(**{name: getattr(newest, name) for name in _KEPT})
-        words.is_aside, words.reason = aside, reason.strip()[:MAX_PERMISSION]
+        words = _kept_of(newest, reason, aside=aside)
         name = "set_aside_picture" if aside else "bring_back_picture"
         return _write(name, row, newest, words, by)
 
@@ -137,6 +144,13 @@ def _locked(picture: str, by: User) -> Iterator[tuple[Upload, PictureRecord]]:
             raise Hidden(_("This is not among what you may see here."))
         newest = row.records.order_by("-number").first()
         yield row, newest or PictureRecord(picture=row, number=0)
+
+
+def _kept_of(newest: PictureRecord, reason: str, *, aside: bool) -> PictureRecord:
+    """What is recorded next, with all that is said of the picture now."""
+    words = PictureRecord(**{name: getattr(newest, name) for name in _KEPT})
+    words.is_aside, words.reason = aside, reason.strip()[:MAX_PERMISSION]
+    return words
 
 
 def _same(one: PictureRecord, other: PictureRecord) -> bool:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import json
 import uuid
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from editorial import permissions
+from editorial.actions.picture_library import put_out_of_sight
 from editorial.actions.transaction import Outcome, locked, record, record_next
 from editorial.contributions.keeping import contributions_of
-from editorial.models import Contribution, Event, Manuscript, Revision
+from editorial.models import Contribution, ErrorReport, Event, Manuscript, Revision
 from editorial.models.restrictions import restriction_of
+from editorial.record.suppressed import suppressed_digests
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia import projection
 from encyclopedia.core.chunks import in_chunks
@@ -96,14 +99,18 @@ def suppress(*, manuscript: uuid.UUID, digest: str, by: User) -> Outcome:
         affected = _affected(row, digest)
         stored = Revision.objects.filter(manuscript=row, digest=digest).newest()[0].document
         ground = asked.data["ground"]
-        left = canonical_json(left_of(json.loads(stored), ground)).decode()
+        told_of = json.loads(stored)
+        left = canonical_json(left_of(told_of, ground)).decode()
         at, _seq = record_next()
         told = {"digest": digest, **affected, "ground": ground, "left": left}
         event = record(DONE, by=by, manuscript=row, data=told, at=at)
         Revision.objects.filter(manuscript=row, digest=digest).update(document=left)
-        _forget_claims(row, digest)
+        _forget_claims(row)
+        reports = ErrorReport.objects.of_manuscript(row).filter(digest=digest)
+        reports.exclude(claim="").update(claim=TITLE)
         if affected["editions"]:
             projection.suppress(row.pk, affected["editions"], left=left, at=at)
+        put_out_of_sight(_pictures_of(row, told_of), by=by, reason=ground)
     return Outcome(row, event)
 
 
@@ -150,11 +157,18 @@ def _affected(manuscript: Manuscript, digest: str) -> dict[str, list[int]]:
     return {"revisions": revisions, "editions": list(editions.values_list("number", flat=True))}
 
 
-def _forget_claims(manuscript: Manuscript, digest: str) -> None:
+def _pictures_of(manuscript: Manuscript, data: Mapping[str, Any]) -> list[str]:
+    """Digests of the pictures of this document that no other revision of the manuscript has."""
+    shown = sorted({picture["digest"] for picture in data.get("pictures", ())})
+    others = Revision.objects.filter(manuscript=manuscript)
+    return [digest for digest in shown if not others.filter(document__contains=digest).exists()]
+
+
+def _forget_claims(manuscript: Manuscript) -> None:
     """The words of claims that stood only in what is gone. Whose they were stays, for four eyes."""
-    rows = Contribution.objects.filter(manuscript=manuscript, revision__digest=digest).exclude(
-        words=""
-    )
+    rows = Contribution.objects.filter(
+        manuscript=manuscript, revision__digest__in=suppressed_digests(manuscript)
+    ).exclude(words="")
     kept = set(rows.values_list("digest", flat=True))
     gone = kept - {brought.digest for brought in contributions_of(manuscript)} if kept else set()
     for chunk in in_chunks(sorted(gone)):

@@ -42,7 +42,7 @@ def checks_of(citation: DraftCitation, by: User) -> list[EarlierCheck]:
 
 def checks_of_place(citation: DraftCitation, by: User) -> list[EarlierCheck]:
     """The newest of other citations, of any entry that this person sees, which cite the same place of the source."""
-    of_place = among_seen(Check.objects.all(), by).filter(
+    of_place = among_seen(Check.objects.in_sight(), by).filter(
         source_key=citation.source_key, locator=citation.locator, suffix=citation.suffix
     )
     others = of_place.exclude(pk__in=Check.objects.of_digest(citation.digest).values("pk"))

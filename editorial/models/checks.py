@@ -9,7 +9,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -169,6 +169,13 @@ class CheckQuerySet(models.QuerySet["Check"]):
     def of_digests(self, digests: Collection[str]) -> Self:
         """The same of several. Two lists, each read along an index: one condition with "or" would read all checks."""
         return self.filter(pk__in=made_of(digests)) if digests else self.none()
+
+    def in_sight(self) -> Self:
+        """Without those of citations whose words were suppressed."""
+        gone = Contribution.objects.suppressed().filter(
+            manuscript=OuterRef("manuscript"), digest=OuterRef("digest")
+        )
+        return self.exclude(Exists(gone))
 
     def newest(self) -> Self:
         return self.order_by("-at", "-id")

@@ -17,7 +17,8 @@ from editorial.comments.anchors import MIN_AROUND, Anchor
 from editorial.comments.parts import PARTS, SUGGESTED, TEXT
 from editorial.models.among_seen import among_seen
 from editorial.models.checks import Check, DraftCitation
-from editorial.models.manuscripts import Manuscript
+from editorial.models.events import Event
+from editorial.models.manuscripts import Manuscript, Revision
 from editorial.models.restrictions import Shown, restriction_of
 
 if TYPE_CHECKING:
@@ -48,10 +49,11 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
     def seen_by(self, user: User | AnonymousUser) -> Self:
         """Those of the manuscripts that this person sees, without those on citations that they may still check blind.
 
+        Without those that were begun at words which are suppressed now, whoever asks.
         Whoever may make the second check of a citation learns nothing of the first one. A guest at the citations
         sees only what is on these.
         """
-        rows: Self = among_seen(self, user)
+        rows: Self = among_seen(self.exclude(Exists(_suppressed_revision())), user)
         if getattr(restriction_of(user), "shown", "") == Shown.CITATIONS:
             rows = rows.on_citations()
         if user.pk is None or not user.has_perm(permissions.CHECK_CITATION):
@@ -84,6 +86,16 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
 
     def in_order(self) -> Self:
         return self.order_by("at", "id")
+
+
+def _suppressed_revision() -> models.QuerySet[Revision]:
+    """The revision that the outer thread was begun at, if its words were suppressed."""
+    gone = Event.objects.filter(
+        action="suppress", manuscript=OuterRef("manuscript"), data__digest=OuterRef("digest")
+    )
+    return Revision.objects.filter(
+        Exists(gone), manuscript=OuterRef("manuscript"), number=OuterRef("revision")
+    )
 
 
 class Thread(models.Model):

@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models.manuscripts import Manuscript, Revision
+from encyclopedia.core.suppressed import TITLE
 from encyclopedia.models import Kind
 
 _AT_ONCE = 5_000
@@ -35,6 +36,10 @@ _KEEP = {
 class ContributionQuerySet(models.QuerySet["Contribution"]):
     def by(self, person: int) -> Self:
         return self.filter(person=person)
+
+    def suppressed(self) -> Self:
+        """Those to citations that stood only in what was suppressed: their words are gone."""
+        return self.filter(words=TITLE)
 
     def of(self, manuscript: uuid.UUID, digests: Iterable[str]) -> Self:
         return self.filter(manuscript=manuscript, digest__in=list(digests))

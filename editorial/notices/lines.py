@@ -16,6 +16,7 @@ from editorial.gate.hidden_checks import hidden_digests
 from editorial.models import Comment, Event, Notice
 from editorial.models.turns import Step
 from editorial.notices.telling import told_act
+from editorial.record.suppressed import withheld
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -39,14 +40,18 @@ class NoticeLine:
 
 
 def lines(notices: Sequence[Notice], user: User) -> Iterator[NoticeLine]:
-    """Each notice as this person may see it, six queries at most: nothing of a first check by who makes the second."""
+    """Each notice as this person may see it, nine queries at most.
+
+    Nothing of a first check by who makes the second, nor of what was suppressed.
+    """
     events = [notice.event for notice in notices]
     hidden = hidden_checks(events, user)
-    withdrawn = withdrawn_among(events)
+    withdrawn, gone = withdrawn_among(events), withheld(events)
     for notice in notices:
         event = notice.event
         of_check = event.action == "check"
-        if of_check and (notice.step or event.data.get("digest") in hidden):
+        blind = of_check and (notice.step or event.data.get("digest") in hidden)
+        if blind or event.seq in gone:
             done, reason = done_words(event.action), ""
         elif event.action in TALKING:
             done = done_words(event.action)

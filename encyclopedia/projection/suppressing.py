@@ -11,7 +11,16 @@ from django.db import transaction
 
 from encyclopedia.core.suppressed import TITLE
 from encyclopedia.downloads.kept_names import forget
-from encyclopedia.models import PARTS, Edition, EditionState, Extent, Generation
+from encyclopedia.models import (
+    PARTS,
+    ClaimUpgrade,
+    Edition,
+    EditionState,
+    Extent,
+    Generation,
+    PublishedCheck,
+    Wording,
+)
 from encyclopedia.projection.lineages import write_lineage
 from encyclopedia.projection.marking import mark_due
 from encyclopedia.projection.projection_lock import share_projection
@@ -28,6 +37,15 @@ def suppress(entry_id: UUID, numbers: Collection[int], *, left: str, at: datetim
         **gone, **dict.fromkeys(PARTS, "")
     )
     write_lineage(entry_id)
+    _forget_checks(entry_id)
     mark_due([entry_id], Extent.WHOLE, at)
     Generation.count_up()
     transaction.on_commit(partial(forget, entry_id))
+
+
+def _forget_checks(entry_id: UUID) -> None:
+    """The checks of claims that no edition with words has: readers are told of none of them any more."""
+    standing = Wording.objects.filter(entry_id=entry_id).values("digest")
+    earlier = ClaimUpgrade.objects.filter(new__in=standing).values("old")
+    checks = PublishedCheck.objects.filter(entry_id=entry_id)
+    checks.exclude(claim_digest__in=standing).exclude(claim_digest__in=earlier).delete()
