@@ -4,7 +4,7 @@ An entry's page comes from one query, or from memory while the database says tha
 equal Django's byte for byte and header for header. Home and lists come from memory while no move has written readers'
 tables (`models.Generation`), with the bytes that Django's view gave. So none is ever stale. A request with a session,
 HTTP where HTTPS is required, an unknown host: all of these are passed to Django. While the database is away, what this
-host has copies of is answered from them, and says so (`copies`).
+host has copies of is answered from them, to people with a session too, and says so (`copies`).
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from encyclopedia.serving.verified import Verified
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
+Copied = tuple[bytes, float]  # the page, and when it was last known to be right
 Application = Callable[[Environ, Any], Iterable[bytes]]
 
 REFUSALS = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")  # answered 412, and never by readers
@@ -92,6 +93,10 @@ class ReaderFastPath:
         )
         if secure is None:
             return self.ordinary(environ, start_response)
+        # More cookies than the session's may hold its name: they lose a little speed and nothing else.
+        if settings.SESSION_COOKIE_NAME in environ.get("HTTP_COOKIE", ""):
+            address = PAGE + path if path else LIST + environ["PATH_INFO"]
+            return self.ordinary_or_copied(address, secure, environ, start_response)
         accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
         counting.count("pages", "entry" if path else "list")
         if path:
@@ -134,14 +139,9 @@ class ReaderFastPath:
         return () if environ["REQUEST_METHOD"] == "HEAD" else (version.body,)
 
     def is_a_readers(self, environ: Environ) -> bool:
-        """Whether whoever asks for this is sent what every reader is."""
-        return (
-            environ["REQUEST_METHOD"] in ("GET", "HEAD")
-            and not environ.get("SCRIPT_NAME")
-            # More cookies than the session's may hold its name: they lose a little speed and nothing else.
-            and settings.SESSION_COOKIE_NAME not in environ.get("HTTP_COOKIE", "")
-            and not any(name in environ for name in REFUSALS)
-        )
+        """Whether whoever asks for this is sent what every reader is, unless they have a session."""
+        reads = environ["REQUEST_METHOD"] in ("GET", "HEAD") and not environ.get("SCRIPT_NAME")
+        return reads and not any(name in environ for name in REFUSALS)
 
     def path_of(self, environ: Environ) -> str:
         """The `kind/slug` that is requested; empty when the request is not for an entry."""
@@ -205,15 +205,38 @@ class ReaderFastPath:
         self.away_until = monotonic() + AWAY
         raise DatabaseAway from why
 
+    def ordinary_or_copied(
+        self, address: str, secure: bool, environ: Environ, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        """What Django answers somebody with a session; where that is 503, the copy that every reader is sent."""
+        begun: list[tuple[Any, ...]] = []
+        answer = self.ordinary(environ, lambda *told: begun.append(told))
+        copy = self.copy_of(address, environ) if begun[-1][0].startswith("503 ") else None
+        if copy is None:
+            start_response(*begun[-1])
+            return answer
+        if hasattr(answer, "close"):
+            answer.close()
+        return self.send_copy(copy, secure, environ, start_response)
+
     def copied(
         self, address: str, secure: bool, environ: Environ, start_response: StartResponse
     ) -> Iterable[bytes]:
-        """The copy of this answer, marked as one, or Django's words about the database; never stored anywhere."""
-        most = settings.STORED_PAGES_SECONDS
-        plain = not environ.get("QUERY_STRING") or address.startswith(PAGE)
-        copy = self.keeper.copies.get(address, most) if self.keeper and most and plain else None
+        """The copy of this answer, marked as one, or Django's words about the database."""
+        copy = self.copy_of(address, environ)
         if copy is None:
             return self.ordinary(environ, start_response)
+        return self.send_copy(copy, secure, environ, start_response)
+
+    def copy_of(self, address: str, environ: Environ) -> Copied | None:
+        most = settings.STORED_PAGES_SECONDS
+        plain = not environ.get("QUERY_STRING") or address.startswith(PAGE)
+        return self.keeper.copies.get(address, most) if self.keeper and most and plain else None
+
+    def send_copy(
+        self, copy: Copied, secure: bool, environ: Environ, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        """A copy, marked as one; never stored anywhere."""
         counting.count("copies")
         body, right_at = copy
         version = Versions(body, '"copy"', ()).version(environ.get("HTTP_ACCEPT_ENCODING", ""))

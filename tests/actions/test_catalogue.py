@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from factories import Cast, drafted, source
 
-from editorial.actions.catalogue import import_work, look_up
+from editorial.actions.catalogue import import_work, import_works, look_up
 from editorial.models import ImportedPage, LineState, Manuscript
 from editorial.workflow import Forbidden
 
@@ -35,6 +35,13 @@ def test_a_work_is_imported_once(cast: Cast) -> None:
     assert (first.state, again.state) == (LineState.NEW, LineState.SAME)
     assert first.manuscript == again.manuscript
     assert ImportedPage.objects.count() == 1
+
+
+def test_two_records_of_one_work_in_one_file_are_one_source(cast: Cast) -> None:
+    one = RECORD | {"DOI": "10.1000/a"}
+    other = one | {"id": "other-key", "title": "Capital"}
+    first, second = import_works(items=[one, other], by=cast.editor)
+    assert (second.state, second.manuscript) == (LineState.SAME, first.manuscript)
 
 
 @pytest.mark.parametrize(

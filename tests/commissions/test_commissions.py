@@ -245,6 +245,10 @@ def test_what_is_wanted_is_changed_and_once_drafted_its_title_stays(cast: Cast) 
     row = fresh(row)
     assert (row.title, row.name_key, row.stage) == ("World revolution", "world revolution", "due")
     assert actions.change_commission(commission=row.pk, by=cast.approver, **said) is None
+    with pytest.raises(Refused):
+        actions.change_commission(
+            commission=row.pk, by=cast.approver, **{**said, "due_on": in_days(-1)}
+        )
     wanted(cast, "Another")
     with pytest.raises(actions.TopicTaken):
         actions.change_commission(

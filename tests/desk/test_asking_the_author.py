@@ -183,6 +183,8 @@ def test_who_may_answer_and_with_what(
             )
     with pytest.raises(Refused, match="Write an answer"):
         answer(manuscript, asked, cast, " \n\x00")
+    with pytest.raises(Refused, match="at most 5000"):
+        answer(manuscript, asked, cast, "x" * 100_000)
     address = reverse("admin:answer", args=[manuscript.pk, asked.digest])
     assert entered(cast.moderator).post(address, {"answer": "Here."}).status_code == 403
     assert entered(cast.editor).post(address, {"answer": " "}).status_code == 422

@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from factories import article, biography
 
 from editorial.gate.demands import Policy
-from editorial.gate.policy import policy_for
+from editorial.gate.policy import blind_checks, policy_for
 from encyclopedia.core.documents import PageDocument
 
 
@@ -132,6 +132,7 @@ def test_of_two_blind_checks_all_that_either_asks_for(
         "tag": {"strict": {"blind_second_check": second}},
     }
     assert policy_for(article(tags=("strict",))).blind_second_check == strictest
+    assert ("quotations" in blind_checks()) == (strictest in {"quotations", "both"})
 
 
 def test_an_unknown_blind_check_is_refused(settings: LazySettings) -> None:
