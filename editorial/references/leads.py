@@ -107,11 +107,20 @@ def _with_role(text: str, language: str) -> Lead | None:
     )
 
 
+# Two words and more behind the last comma, which nothing joins to the names before: many a title is spelled so.
+_MAY_BE_A_TITLE: Final = re.compile(
+    r"\A(?!.*(?:[&;/]|\s(?:and|und|et|y|e|en|och|og|i|и|u\.|con|mit|with)\s)).*,\s+[^\s,.]{2,}\s[^,]*[^\s,.]{2,}\Z"
+)
+
+
 def _before_colon(text: str, front: str, language: str) -> Lead | None:
     colon = re.match(r"([^:]{3,200}?)\s?:\s+", text)
     if colon is None or colon.end(1) > len(front) + 1:
         return None
     people = read_people(colon[1], language)
+    if people and len(people.names) > 1 and _MAY_BE_A_TITLE.search(colon[1]):
+        # "Robert Service, Leon Trotsky: A Biography"
+        return _before_comma(text, language)
     if people and not (len(people.names) == 1 and is_publisher(colon[1])):
         return Lead(text[colon.end() :], people, joint=":")
     body = read_body(colon[1])

@@ -187,12 +187,19 @@ class WordText:
             yield element("w:hyperlink", inside, r__id=self._link(node.target))
         elif kind == "note":
             note = self.tree.notes.get(node.target)
-            yield self._footnote(
-                lambda: list(self.blocks(note.blocks if note else (), "FootnoteText"))
-            )
+            blocks = note.blocks if note else ()
+            if self.in_note:
+                yield from self._in_parentheses(
+                    [part for block in blocks for part in block.children]
+                )
+            else:
+                yield self._footnote(lambda: list(self.blocks(blocks, "FootnoteText")))
         elif kind == "needed":
             words = (_text(f"{self.needed_words} "), *self.tree.needed.get(node.number, ()))
-            yield self._footnote(lambda: [self.paragraph(words, "FootnoteText")])
+            if self.in_note:
+                yield from self._in_parentheses(words)
+            else:
+                yield self._footnote(lambda: [self.paragraph(words, "FootnoteText")])
         else:
             own = (_RUN[kind],) if kind in _RUN else ()
             yield from self.runs(node.children, (*properties, *own))
@@ -205,6 +212,10 @@ class WordText:
     def _link(self, target: str) -> str:
         links, start = (self.note_links, "n") if self.in_note else (self.links, "l")
         return links.setdefault(target, f"{start}{len(links) + 1}")
+
+    def _in_parentheses(self, nodes: Sequence[Node]) -> Iterator[Xml]:
+        """What is a note elsewhere: a footnote cannot hold another one."""
+        yield from self.runs((_text(" ("), *nodes, _text(")")))
 
     def _citations(self, marks: Sequence[Node]) -> Xml:
         if self.in_note:

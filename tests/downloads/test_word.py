@@ -143,3 +143,12 @@ def test_a_text_from_the_right_is_one_in_word() -> None:
     tree = edition_tree(edition_of(article("שלום לכולם.[@service, p. 3]", language="he")))
     body = part(entry_docx(tree), "word/document.xml")
     assert all(paragraph.find(f"{W}pPr/{W}bidi") is not None for paragraph in body.iter(f"{W}p"))
+
+
+def test_no_footnote_holds_another_one() -> None:
+    text = "Words.[^a]\n\n[^a]: One[@? says who] and another.[^b]\n\n[^b]: Deeper."
+    content = entry_docx(edition_tree(edition_of(article(text))))
+    assert not list(part(content, "word/footnotes.xml").iter(f"{W}footnoteReference"))
+    words = [words for words, _fields in footnotes(content)]
+    assert len(words) == 1
+    assert "says who" in words[0]

@@ -101,3 +101,36 @@ def test_any_words_are_read_and_none_are_lost(words: str) -> None:
     if len(parted) == 1:
         assert parted[0] == reference
     assert len(joined) <= len(reference.words)
+
+
+@pytest.mark.parametrize(
+    ("words", "families", "title"),
+    [
+        (
+            "Robert Service, Leon Trotsky: A Biography (London: Macmillan, 2009), p. 12.",
+            ["Service"],
+            "Leon Trotsky: A Biography",
+        ),
+        (
+            "Deutscher, Isaac, Joseph Stalin: A Political Biography (London, 1949)",
+            ["Deutscher"],
+            "Joseph Stalin: A Political Biography",
+        ),
+        (
+            "Müller, Hans, Schmidt, Karl: Der Krieg. Berlin 1920.",
+            ["Müller", "Schmidt"],
+            "Der Krieg",
+        ),
+        (
+            "Karl Kautsky und Bruno Schönlank: Grundsätze und Forderungen. Berlin 1892.",
+            ["Kautsky", "Schönlank"],
+            "Grundsätze und Forderungen",
+        ),
+    ],
+)
+def test_a_title_before_a_colon_is_nobody_who_wrote_it(
+    words: str, families: list[str], title: str
+) -> None:
+    record = read_reference(words).record
+    assert [name["family"] for name in record["author"]] == families
+    assert record["title"] == title
