@@ -83,6 +83,7 @@ ROOMS = (
     "editorial/gate/policy.py",
     "editorial/gate/second_checks.py",
     "editorial/gate/hidden_checks.py",
+    "editorial/record/suppressed.py",
     "editorial/notices",
     "editorial/contributions",
     "editorial/gate",

@@ -9,10 +9,11 @@ from editorial.models.accounts import (
 )
 from editorial.models.agreements import Agreement
 from editorial.models.bulk_runs import BulkRun
-from editorial.models.checks import Check, Confirmation, DigestUpgrade, DraftCitation, Verdict
+from editorial.models.checks import Check, Confirmation, DraftCitation, Verdict
 from editorial.models.comments import Comment, Thread, ThreadState
 from editorial.models.commissions import Commission, CommissionStage, CommissionState
 from editorial.models.contributions import Contribution
+from editorial.models.digest_upgrades import DigestUpgrade
 from editorial.models.draft_texts import DraftText
 from editorial.models.duplicates import Duplicate, SourceKey, ToldApart
 from editorial.models.error_reports import ErrorReport, ReportState

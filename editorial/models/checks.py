@@ -276,32 +276,3 @@ class Confirmation(models.Model):
         verbose_name_plural = _("confirmations")
         default_permissions = ()
         indexes = [models.Index(fields=["digest", "context", "-at"], name="confirmation_by_use")]
-
-
-class DigestUpgrade(models.Model):
-    """What a citation's digest became when digests got another version; "" where it cannot be told.
-
-    For checks and waivers of `old` made at `revision`. `context`, `source` and `work` are those of then: what later
-    checks say themselves. Never changed, never deleted: triggers enforce it in both databases.
-    """
-
-    manuscript = models.ForeignKey(Manuscript, on_delete=models.PROTECT, related_name="+")
-    revision = models.PositiveIntegerField()
-    old = models.CharField(max_length=64)
-    new = models.CharField(max_length=64, blank=True, db_index=True)
-    version = models.PositiveSmallIntegerField()
-    context = models.CharField(max_length=64, blank=True)
-    source = models.UUIDField(null=True)
-    work = models.CharField(max_length=64, blank=True)
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
-    # Its place among the rows of that event, which says how many they are: none can be added later.
-    position = models.PositiveIntegerField(null=True)
-
-    class Meta:
-        verbose_name = _("upgraded digest")
-        verbose_name_plural = _("upgraded digests")
-        default_permissions = ()
-        constraints = [
-            models.UniqueConstraint(fields=["old", "revision"], name="digest_upgraded_once"),
-            models.UniqueConstraint(fields=["event", "position"], name="digest_upgrades_counted"),
-        ]

@@ -226,7 +226,7 @@ def test_every_note_of_checks_that_share_a_line_is_there_to_be_read(
             manuscript=manuscript.pk, digest=row.digest, verdict=verdict, note=note,
             by=cast.moderator, **said(row.digest, verdict),
         )  # fmt: skip
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         entries, _more = entries_of(manuscript, cast.moderator)
     (line,) = [entry for entry in entries if entry.event.action == "check"]
     assert line.times == 5

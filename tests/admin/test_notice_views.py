@@ -99,7 +99,7 @@ def test_a_page_of_many_notices_asks_no_more_than_one_of_one(
 ) -> None:
     for event in Event.objects.exclude(notice_of(cast.editor))[:10]:
         Notice.objects.create(user=cast.editor, event=event)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         edna.get(PAGE)
 
 
