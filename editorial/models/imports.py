@@ -126,6 +126,12 @@ class Import(models.Model):
         return self.is_silent or self.status in {ImportStatus.STOPPED, ImportStatus.BROKEN}
 
     @property
+    def is_refused(self) -> bool:
+        """Whether it ended before anything came in: there is nothing to resume."""
+        nothing_came = self.dry_run or (self.kind == ImportKind.TEXT and not self.counts)
+        return self.status == ImportStatus.BROKEN and nothing_came
+
+    @property
     def is_publishing(self) -> bool:
         """Whether its drafts are being published right now."""
         return bool(self.counts.get("publishing")) and self.changed_at >= timezone.now() - SILENCE

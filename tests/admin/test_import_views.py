@@ -272,3 +272,12 @@ def test_a_hostile_name_is_shown_as_it_is(cast: Cast) -> None:
     shown += client.get(at(Import.objects.get())).content.decode()
     assert "<script>alert" not in shown
     assert Path(Import.objects.get().name).suffix == ".xml"
+
+
+def test_what_cannot_be_read_is_refused_without_a_word_of_resuming(cast: Cast) -> None:
+    client = entered(cast.editor)
+    upload(client, "\\documentclass{article}\n\\begin{document}\nIt met.", "a.txt", kind="text")
+    shown = client.get(at(Import.objects.get())).content.decode()
+    assert "It could not be read, and nothing was imported:" in shown
+    assert "LaTeX" in shown
+    assert "To resume" not in shown

@@ -22,11 +22,14 @@ _FIRST_HEADING = re.compile(r"\s*# +([^\n]+?)[ \t#]*(?:\n+|\Z)")
 _FENCE = re.compile(r"^ {0,3}(?P<sign>`{3,}|~{3,})", re.MULTILINE)
 _CODE = re.compile(r"(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 _KEY = r"(?:\{[^{}\s]{1,100}\}|[A-Za-z0-9_](?:[\w:.#$%&+?<>~/-]*[\w/])?)"
-_BRACKETED = re.compile(r"(?<!\\)\[(?P<inside>[^\[\]]*?(?<![\w\\])-?@[^\[\]]*)\](?!\()")
-# "@key says", "@key [p. 3]": the author is named in the sentence.
-_NARRATIVE = re.compile(
-    rf"(?<![\w\\\[@/.-])-?@(?P<key>{_KEY})(?:\s+\[(?P<place>[^\[\]@^]{{1,200}})\])?"
+# No inline note (`^[…]`), whose words may name works as the text does.
+_BRACKETED = r"(?<![\\^])\[(?P<inside>[^\[\]]*?(?<![\w\\])-?@[^\[\]]*)\](?!\()"
+# "@key says", "@key [p. 3]", "@key, p. 3": the author is named in the sentence.
+_NARRATIVE = (
+    rf"(?<![\w\\\[@/.-])-?@(?P<key>{_KEY})"
+    r"(?:\s+\[(?P<place>[^\[\]@^]{1,200})\]|,\s+(?P<page>(?:pp?|ch|chap|vol|S)\.\s?\d[\d–-]*))?"
 )
+_CITING = re.compile(f"{_BRACKETED}|{_NARRATIVE}")
 _CITED = re.compile(rf"(?<![\w\\])-?@(?P<key>{_KEY})")
 _INLINE = re.compile(r"(?<!\\)\^\[")
 _LABELS = re.compile(r"\[\^([^\]\s]{1,60})\]")
@@ -48,9 +51,10 @@ def read_markdown(
     matter = matter or FrontMatter()
     first = _FIRST_HEADING.match(words)
     title = title or matter.title
-    if first and len(first[1]) <= MAX_TITLE_LENGTH and not matter.title:
+    if first and len(first[1]) <= MAX_TITLE_LENGTH:
         heading = re.sub(r"\\([!-/:-@\[-`{-~])|[*`]", r"\1", first[1])
-        words = words[first.end() :]
+        if not matter.title or heading.strip() == matter.title.strip():
+            words = words[first.end() :]
         title = title or heading
     aids = aids or ReadingAids()
     citing = _Citing(matter, CitedRecords(SourceKeys(taken), aids.known_work, aids.joined))
@@ -77,8 +81,10 @@ class _Citing:
         return _with_inline_notes(text)
 
     def _cited(self, text: str) -> str:
-        text = _BRACKETED.sub(self._bracket, text)
-        return _NARRATIVE.sub(self._narrative, text) if self._matter.references else text
+        return _CITING.sub(self._citation, text)
+
+    def _citation(self, match: re.Match[str]) -> str:
+        return self._narrative(match) if match["inside"] is None else self._bracket(match)
 
     def _bracket(self, match: re.Match[str]) -> str:
         inside = _SUPPRESSED.sub("", match["inside"])
@@ -91,7 +97,8 @@ class _Citing:
         record = self._matter.references.get(key)
         if record is None:
             return match.group()
-        place = f", {match['place']}" if match["place"] else ""
+        typed = match["place"] or match["page"]
+        place = f", {typed}" if typed else ""
         name = "" if match.group().startswith("-") else _author(record)
         return f"{name}[@{self._key(key)}{place}]"
 

@@ -55,6 +55,25 @@ def test_pandocs_markdown_is_read_with_its_citations_notes_and_front_matter() ->
     assert parse(imported.text).problems == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("It met [@larkinPrinters; @ozols].", "It met [@larkinprinters; @ozols]."),
+        ("It met [see @larkinPrinters, p. 3].", "It met [see @larkinprinters, p. 3]."),
+        (
+            "^[So @larkinPrinters, p. 5.]",
+            "[^note-1]\n\n[^note-1]: So Larkin[@larkinprinters, p. 5].",
+        ),
+        ("# The League\n\nIt met.", "It met."),
+        ("# Another\n\nIt met.", "# Another\n\nIt met."),
+        ("It met [@larkinPrinters](x).", "It met [@larkinPrinters](x)."),
+    ],
+)
+def test_a_citation_is_written_once_wherever_it_stands(typed: str, written: str) -> None:
+    head = PANDOC[: PANDOC.index("---\n\nIt struck")]
+    assert read_any(f"{head}---\n\n{typed}", name="a.md").text == written
+
+
 def test_a_work_of_the_front_matter_that_the_office_has_is_used() -> None:
     imported = read_any(PANDOC, aids=ReadingAids(lambda record: "larkin-1931"))
     assert "[@larkin-1931, p. 3;" in imported.text
