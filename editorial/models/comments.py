@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -90,8 +91,9 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
 
 def _suppressed_revision() -> models.QuerySet[Revision]:
     """The revision that the outer thread was begun at, if its words were suppressed."""
-    gone = Event.objects.filter(
-        action="suppress", manuscript=OuterRef("manuscript"), data__digest=OuterRef("digest")
+    # As text: PostgreSQL compares no JSON with a column of characters.
+    gone = Event.objects.annotate(digest=KT("data__digest")).filter(
+        action="suppress", manuscript=OuterRef("manuscript"), digest=OuterRef("digest")
     )
     return Revision.objects.filter(
         Exists(gone), manuscript=OuterRef("manuscript"), number=OuterRef("revision")
