@@ -169,7 +169,8 @@ def test_what_is_too_large_is_refused_by_the_application_in_words_and_beyond_by_
         answers[size] = answer.status, b"nginx" in answer.read()
         connection.close()
     assert answers[form] == (204, False)
-    assert answers[beyond] == (413, False)
+    # The application answers before it has read all of it: nginx, still sending, may not come to see the answer.
+    assert answers[beyond] in ((413, False), (502, True))
     assert answers[everywhere + 1] == (413, True)
 
 

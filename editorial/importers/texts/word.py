@@ -11,12 +11,14 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 from zipfile import BadZipFile
 
 import mammoth
+from mammoth.docx.files import InvalidFileReferenceError
 
 from editorial.html import messages
 from editorial.html.imported import ImportedText, ImportProblem, KnownSource, ReportLine
@@ -111,7 +113,8 @@ class _Pictures:
         kind = str(image.content_type or "").rpartition("/")[2].split("+")[0]
         extension = re.sub(r"\W", "", kind)[:10] or "image"
         name = f"picture-{self.number}.{extension}"
-        with image.open() as file:
+        # One that lies elsewhere is not fetched: it is wanted, and the report names it.
+        with suppress(InvalidFileReferenceError), image.open() as file:
             self.files[name] = file.read()
         return {"src": name}
 
