@@ -73,6 +73,9 @@ class _Work:
     vocabulary: set[str]
     identifiers: set[str] = field(default_factory=set)
 
+    def is_named_as(self, other: _Work) -> bool:
+        return self.family == other.family and set(self.titles) <= set(other.titles)
+
 
 class KnownRecords:
     """Records by their keys, to be recognised in words; more can be added."""
@@ -80,15 +83,16 @@ class KnownRecords:
     def __init__(self, records: Mapping[str, JSON]) -> None:
         self._by_identifier: dict[str, set[str]] = defaultdict(set)
         self._by_word: dict[str, list[_Work]] = defaultdict(list)
-        self._works: dict[str, _Work] = {}
+        self._works: dict[str, list[_Work]] = {}
         for key, record in records.items():
             self.add(key, record)
 
     def add(self, key: str, record: JSON) -> None:
-        """One more; a key that is known stays as it is."""
-        if key in self._works:
+        """One more; a key may have several, as a work that is named in two languages."""
+        work, known = _work(key, record), self._works.setdefault(key, [])
+        if known and (not work.family or any(work.is_named_as(other) for other in known)):
             return
-        work = self._works[key] = _work(key, record)
+        known.append(work)
         for identifier in work.identifiers:
             self._by_identifier[identifier].add(key)
         if work.family:
@@ -113,22 +117,21 @@ class KnownRecords:
         if not authored:
             return None
         words = _words(_ADDRESS.sub(" ", text))
-        family = {word for key in authored for word in self._works[key].family}
+        works = [work for key in authored for work in self._works[key]]
+        family = {word for work in works for word in work.family}
         content = [
             word
             for word in words
             if not word.isdigit() and word not in _FORM and word not in family and len(word) > 1
         ]
-        fitting = [
-            key for key in authored if all(word in self._works[key].vocabulary for word in content)
-        ]
+        fitting = [work for work in works if all(word in work.vocabulary for word in content)]
         named = [
-            key
-            for key in fitting
-            if content and any(content[0] in title for title in self._works[key].titles)
+            work
+            for work in fitting
+            if content and any(content[0] in title for title in work.titles)
         ]
-        chosen = named or ([] if content else fitting)
-        return chosen[0] if len(chosen) == 1 else None
+        chosen = {work.key for work in named or ([] if content else fitting)}
+        return chosen.pop() if len(chosen) == 1 else None
 
     def recognise(self, text: str) -> str | None:
         text = text[:5000]
@@ -137,20 +140,21 @@ class KnownRecords:
         for identifier in _identifiers(text):
             named |= self._by_identifier.get(identifier, set())
         if len(named) == 1:
-            work = self._works[next(iter(named))]
-            return work.key if _unknown(words, work) <= _UNKNOWN_BESIDE_IDENTIFIER else None
+            key = named.pop()
+            unknown = min(_unknown(words, work) for work in self._works[key])
+            return key if unknown <= _UNKNOWN_BESIDE_IDENTIFIER else None
         if named:
             return None
         present = frozenset(words)
         content_words = _words(_IMPRINT.sub(" ", _ADDRESS.sub(" ", text)))
         years = set(_YEAR.findall(text))
         line = f" {' '.join(words)} "
-        fitting: list[tuple[int, str]] = []
+        strengths: dict[str, int] = {}
         for work in {id(w): w for word in present for w in self._by_word.get(word, ())}.values():
             strength = self._strength(work, line, years)
             if strength and not _unknown(content_words, work):
-                fitting.append((strength, work.key))
-        fitting.sort(reverse=True)
+                strengths[work.key] = max(strength, strengths.get(work.key, 0))
+        fitting = sorted(((strength, key) for key, strength in strengths.items()), reverse=True)
         if not fitting or (len(fitting) > 1 and fitting[0][0] == fitting[1][0]):
             return None
         return fitting[0][1]
@@ -174,11 +178,11 @@ class KnownRecords:
                 return 1 + len(title)
         if not work.family or not work.year or work.year not in years:
             return 0
-        rivals = [
-            rival
+        rivals = {
+            rival.key
             for rival in self._by_word[work.family[-1]]
             if rival.family == work.family and rival.year == work.year
-        ]
+        }
         return 1 if len(rivals) == 1 else 0
 
 

@@ -33,6 +33,22 @@ def test_works_parted_by_semicolons_are_drafted_one_by_one() -> None:
     assert both.is_cited_only
 
 
+def test_a_work_that_was_joined_to_another_is_named_shortly_by_either_name() -> None:
+    notes = (
+        "Nikolai Bukharin, The ABC of Communism (London: Penguin, 1969), p. 3.",
+        "Nikolaj Bucharin, Azbuka kommunizma (Moskva: Gosizdat, 1920), p. 5.",
+        "Bucharin, Azbuka, p. 7.",
+        "Bukharin, ABC, p. 9.",
+    )
+    apart = Resolver()
+    for number, words in enumerate(notes[:2], 1):
+        NoteReader(apart).read(str(number), words)
+    one, other = (work.identity for work in apart.cited_records.works)
+    reader = NoteReader(Resolver(joined={other: one}))
+    keys = [cited(reader.read(str(number), words)) for number, words in enumerate(notes, 1)]
+    assert keys == [[f"bukharin-abc-1969 p. {page}"] for page in (3, 5, 7, 9)]
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
