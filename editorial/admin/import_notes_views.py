@@ -142,10 +142,12 @@ def _work_rows(imported: ImportedText, job: Import) -> list[WorkRow]:
                 row.is_certain = row.is_certain and part.certain
     for row in rows.values():
         row.count = len(re.findall(rf"@{re.escape(row.work.key)}(?![\w-])", imported.text))
-    by_identity = {row.work.identity: row for row in rows.values()}
-    for other, one in job.decisions.get(JOINED, {}).items():
-        if one in by_identity:
-            by_identity[one].joined.append((other, other))
+    joined = job.decisions.get(JOINED, {})
+    # A row has the name that comes first in the file, which may be the one that was taken for another.
+    by_target = {joined.get(row.work.identity, row.work.identity): row for row in rows.values()}
+    for other, one in joined.items():
+        if one in by_target:
+            by_target[one].joined.append((other, other))
     return list(rows.values())
 
 

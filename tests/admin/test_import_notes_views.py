@@ -76,8 +76,9 @@ def test_two_works_that_are_one_become_one_source_and_can_be_taken_apart(cast: C
     decide = at(job, "import_decide")
     # Whichever is named first in the file: the order in which they are chosen does not matter.
     client.post(decide, {"one": works[1], "other": works[0]})
-    assert client.get(at(job, "import_notes")).context["work_count"] == 1
-    client.post(decide, {"apart": works[0]})
+    (row,) = client.get(at(job, "import_notes")).context["works"]
+    ((apart, _words),) = row.joined
+    client.post(decide, {"apart": apart})
     assert client.get(at(job, "import_notes")).context["work_count"] == 2
 
 
