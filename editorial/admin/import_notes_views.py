@@ -85,6 +85,8 @@ def decide(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     place = "works"
     try:
         if note:
+            if sent.get("decision") == "verbatim":
+                _require_words(job, note)
             decide_note(job=job.pk, note=note, decision=sent.get("decision", ""), by=by)
             place = f"note-{note}"
         elif "apart" in sent:
@@ -120,6 +122,13 @@ def _read(job: Import) -> tuple[ImportedText, str]:
         return ImportedText(), f"{words(problem.message)}{where}"
     except OSError:
         return ImportedText(), gone
+
+
+def _require_words(job: Import, note: str) -> None:
+    """Raises Refused where a source word for word would have no title; of notes that are gone, `decide_note` tells."""
+    imported, _failure = _read(job)
+    if any(reading.id == note and not reading.has_words for reading in imported.notes):
+        raise Refused(_("This note has no words that a source could be named by."))
 
 
 def _work_rows(imported: ImportedText, job: Import) -> list[WorkRow]:

@@ -46,6 +46,7 @@ NOT_CARRIED_OVER = Message("import_not_carried_over")
 
 # Markdown
 BIBLIOGRAPHY_BESIDE = Message("import_bibliography_beside")
+KEY_UNKNOWN = Message("import_key_unknown")
 FRONT_MATTER_LEFT_OUT = Message("import_front_matter_left_out")
 
 # Files of any kind

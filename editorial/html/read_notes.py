@@ -37,6 +37,11 @@ class ReadPart:
     certain: bool = True
 
 
+def has_words(text: str) -> bool:
+    """Whether there is a letter or digit in it."""
+    return any(sign.isalnum() for sign in text)
+
+
 @dataclass(frozen=True, slots=True)
 class NoteReading:
     """One note. `id` stays the same as long as the note does; `decision` is what a person said of it.
@@ -54,6 +59,11 @@ class NoteReading:
     @property
     def works(self) -> list[CitedWork]:
         return [part.work for part in self.parts if part.work]
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is a letter or digit in it, of which a source can have its title."""
+        return has_words(self.words)
 
     @property
     def is_cited_only(self) -> bool:

@@ -79,6 +79,9 @@ SENTENCES: dict[str, Any] = {
     "import_bibliography_beside": _(
         "The text names a bibliography in a file of its own. Import that file too, before this one."
     ),
+    "import_key_unknown": _(
+        "No source has this key, neither in the front matter nor in the office. Make one, or mend the key."
+    ),
     "import_front_matter_left_out": _("This field of the front matter was left out."),
     # Files of any kind
     "import_encoding_guessed": _(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -21,8 +22,17 @@ from editorial.workflow import Forbidden, NotAllowed, Refused
 DATA = Path(__file__).parent.parent / "importers" / "data"
 
 
-def uploaded(client: Client, name: str = "entry.docx") -> Import:
-    file = SimpleUploadedFile(name, (DATA / name).read_bytes())
+def without_words(path: Path) -> Path:
+    """The entry with a dash for the words of its last note."""
+    with ZipFile(DATA / "entry.docx") as entry, ZipFile(path, "w") as changed:
+        for name in entry.namelist():
+            words = entry.read(name).replace(b"Nobody counted them.", "—".encode())
+            changed.writestr(name, words)
+    return path
+
+
+def uploaded(client: Client, name: str = "entry.docx", path: Path | None = None) -> Import:
+    file = SimpleUploadedFile(name, (path or DATA / name).read_bytes())
     answer: Any = client.post("/admin/imports/new/", {"kind": "", "title": "", "file": file})
     job = Import.objects.get(dry_run=True)
     assert answer.headers["Location"] == at(job, "import_notes")
@@ -79,6 +89,22 @@ def test_two_works_that_are_one_become_one_source_and_can_be_taken_apart(cast: C
     (row,) = client.get(at(job, "import_notes")).context["works"]
     ((apart, _words),) = row.joined
     client.post(decide, {"apart": apart})
+    assert client.get(at(job, "import_notes")).context["work_count"] == 2
+
+
+def test_a_note_without_words_is_no_source(cast: Cast, tmp_path: Path) -> None:
+    client = entered(cast.editor)
+    job = uploaded(client, path=without_words(tmp_path / "entry.docx"))
+    page = client.get(at(job, "import_notes"))
+    silent = next(row["note"] for row in page.context["notes"] if not row["note"].has_words)
+    assert page.content.decode().count('value="verbatim"') == 4
+    sent = {"note": silent.id, "decision": "verbatim"}
+    (refusal,) = client.post(at(job, "import_decide"), sent, follow=True).context["messages"]
+    assert "no words" in str(refusal)
+    job.refresh_from_db()
+    assert job.decisions == {}
+    # One that was kept before this was refused makes no source without a title either.
+    decide_note(job=job.pk, **sent, by=cast.editor)
     assert client.get(at(job, "import_notes")).context["work_count"] == 2
 
 

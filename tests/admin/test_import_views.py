@@ -281,3 +281,4 @@ def test_what_cannot_be_read_is_refused_without_a_word_of_resuming(cast: Cast) -
     assert "It could not be read, and nothing was imported:" in shown
     assert "LaTeX" in shown
     assert "To resume" not in shown
+    assert "Interrupted" not in shown

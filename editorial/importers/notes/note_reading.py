@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from editorial.html.imported import KnownSource
-from editorial.html.read_notes import CitedWork, Decision, How, NoteReading, ReadPart
+from editorial.html.read_notes import CitedWork, Decision, How, NoteReading, ReadPart, has_words
 from editorial.importers.fields.field_works import FieldCitation
 from editorial.importers.notes.note_memory import NoteMemory
 from editorial.importers.notes.note_signs import (
@@ -55,6 +55,8 @@ class NoteReader:
         """`words` has a PLACE for each of `fields`."""
         name = note_id(len(self.readings) + 1, words)
         decision = self.decisions.get(name, "")
+        if decision == "verbatim" and not has_words(words):
+            decision = ""
         parts: list[ReadPart] = []
         if decision == "verbatim":
             parts = [self._verbatim(mark, words)]
@@ -209,9 +211,12 @@ class NoteReader:
 
     def _verbatim(self, mark: str, words: str) -> ReadPart:
         folded = " ".join(words.replace(PLACE, " ").split())
-        record: JSON = {"type": "document", "title": folded.rstrip(".")[:1_000]}
-        key = self.resolver.record(mark, folded, record)
-        return ReadPart("new", folded, 0, len(words), CitedWork(key), certain=False)
+        locator, title = place_of(folded)
+        if not has_words(title):
+            locator, title = "", folded
+        record: JSON = {"type": "document", "title": title.strip().rstrip(".,;:")[:1_000]}
+        key = self.resolver.record(mark, title, record)
+        return ReadPart("new", folded, 0, len(words), CitedWork(key, locator), certain=False)
 
     def _names_a_work(self, words: str) -> bool:
         """Whether words name a work, be it one that was named before."""
@@ -252,4 +257,4 @@ def note_id(number: int, words: str) -> str:
 
 def _joined(parts: list[ReadPart]) -> list[ReadPart]:
     """Without remarks that are only punctuation."""
-    return [part for part in parts if part.work or any(sign.isalnum() for sign in part.words)]
+    return [part for part in parts if part.work or has_words(part.words)]

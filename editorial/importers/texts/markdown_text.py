@@ -6,7 +6,7 @@ Pure: no Django. Code stays as it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 
 from editorial.html import messages
 from editorial.html.imported import FoundReference, ImportedText, ImportProblem, ReportLine
@@ -41,7 +41,8 @@ def read_markdown(
 ) -> ImportedText:
     """Markdown, or our own markup. The first heading, or the front matter, gives the title.
 
-    Works of the front matter are sources; where it says nothing of a key, the key is taken for one of the office's.
+    Works of the front matter are sources; where it says nothing of a key, the key is taken for one of the office's
+    (`taken`), and reported where it is none of those either.
     Raises ImportProblem when the text is longer than MAX_CHARACTERS.
     """
     if len(text) > MAX_CHARACTERS:
@@ -57,11 +58,12 @@ def read_markdown(
             words = words[first.end() :]
         title = title or heading
     aids = aids or ReadingAids()
-    citing = _Citing(matter, CitedRecords(SourceKeys(taken), aids.known_work, aids.joined))
+    citing = _Citing(matter, CitedRecords(SourceKeys(taken), aids.known_work, aids.joined), taken)
     imported = ImportedText(title.strip(), citing.written(words))
     imported.references, imported.works = citing.references, citing.records.works
     imported.report = [
         *(ReportLine(0, messages.BIBLIOGRAPHY_BESIDE, name) for name in matter.files),
+        *citing.unknown_in(imported.text),
         *(ReportLine(0, messages.FRONT_MATTER_LEFT_OUT, name) for name in matter.unread),
     ]
     return imported
@@ -70,8 +72,10 @@ def read_markdown(
 class _Citing:
     """Writes the citations of one text; keys of the front matter get the keys that its works have here."""
 
-    def __init__(self, matter: FrontMatter, records: CitedRecords) -> None:
+    def __init__(self, matter: FrontMatter, records: CitedRecords, taken: Collection[str]) -> None:
         self._matter = matter
+        self._taken = frozenset(taken)
+        self._unknown: set[str] = set()
         self._keys: dict[str, str] = {}
         self.records = records
         self.references: list[FoundReference] = []
@@ -79,6 +83,18 @@ class _Citing:
     def written(self, text: str) -> str:
         text = _outside_code(text, self._cited)
         return _with_inline_notes(text)
+
+    def unknown_in(self, written: str) -> Iterator[ReportLine]:
+        """A line for each key that names no source, where it first stands in the text as written."""
+        left = set(self._unknown)
+        line, position = 1, 0
+        for match in _CITED.finditer(written):
+            key = match["key"].strip("{}")
+            if key in left:
+                left.remove(key)
+                line += written.count("\n", position, match.start())
+                position = match.start()
+                yield ReportLine(line, messages.KEY_UNKNOWN, key)
 
     def _cited(self, text: str) -> str:
         return _CITING.sub(self._citation, text)
@@ -96,6 +112,9 @@ class _Citing:
         key = match["key"].strip("{}")
         record = self._matter.references.get(key)
         if record is None:
+            # Without a place it may as well be somebody's name on another site.
+            if match["place"] or match["page"]:
+                self._key(key)
             return match.group()
         typed = match["place"] or match["page"]
         place = f", {typed}" if typed else ""
@@ -107,6 +126,8 @@ class _Citing:
         if own not in self._keys:
             record = self._matter.references.get(own)
             if record is None:
+                if own not in self._taken:
+                    self._unknown.add(own)
                 return own
             work, _is_new = self.records.cite("", record, identities=(f"key {own}",), own_key=own)
             self.references.append(reference_of(own, own, work))

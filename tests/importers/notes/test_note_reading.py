@@ -133,6 +133,22 @@ def test_a_persons_decision_comes_before_what_was_read() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("words", "title", "locator"),
+    [
+        ("Roe, J. Of the end (Press, 1930), p. 213.", "Roe, J. Of the end (Press, 1930)", "p. 213"),
+        ("p. 213", "p. 213", ""),
+    ],
+)
+def test_a_source_word_for_word_leaves_the_place_to_its_citation(
+    words: str, title: str, locator: str
+) -> None:
+    reader = NoteReader(Resolver(), decisions={note_id(1, words): "verbatim"})
+    (work,) = reader.read("1", words).works
+    assert reader.resolver.cited_records.record_of(work.key)["title"] == title
+    assert work.locator == locator
+
+
 @given(st.lists(st.text(max_size=60), max_size=4))
 def test_any_notes_are_read(notes: list[str]) -> None:
     for reading in read(

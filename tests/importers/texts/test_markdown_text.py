@@ -51,6 +51,7 @@ def test_pandocs_markdown_is_read_with_its_citations_notes_and_front_matter() ->
     assert {(line.message, line.excerpt) for line in imported.report} == {
         (messages.BIBLIOGRAPHY_BESIDE, "printers.bib"),
         (messages.FRONT_MATTER_LEFT_OUT, "author"),
+        (messages.KEY_UNKNOWN, "ozols-ink-1990"),
     }
     assert parse(imported.text).problems == ()
 
@@ -72,6 +73,15 @@ def test_pandocs_markdown_is_read_with_its_citations_notes_and_front_matter() ->
 def test_a_citation_is_written_once_wherever_it_stands(typed: str, written: str) -> None:
     head = PANDOC[: PANDOC.index("---\n\nIt struck")]
     assert read_any(f"{head}---\n\n{typed}", name="a.md").text == written
+
+
+def test_a_key_that_names_no_source_is_reported_once_where_it_stands() -> None:
+    typed = "One [@larkinPrinters; @here-1990].\n\nTwo [see @gone; @gone]. `[@code]` @ann met @far [p. 3]."
+    head = PANDOC[: PANDOC.index("---\n\nIt struck")]
+    report = read_any(f"{head}---\n\n{typed}", name="a.md", taken={"here-1990"}).report
+    assert [
+        (line.line, line.excerpt) for line in report if line.message == messages.KEY_UNKNOWN
+    ] == [(3, "gone"), (3, "far")]
 
 
 def test_a_work_of_the_front_matter_that_the_office_has_is_used() -> None:
