@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from editorial.actions.import_sources import require_import
 from editorial.models import Import, ImportKind, ImportStatus
+from editorial.models.imports import MADE
 from editorial.storage import import_files
 from editorial.storage.scanning import refuse_unclean
 from editorial.workflow import NotAllowed, Refused
@@ -118,9 +119,11 @@ def import_now(*, job: uuid.UUID, by: User) -> Import:
         is_read = row.status == ImportStatus.FINISHED or row.kind == ImportKind.TEXT
         if not row.dry_run or not is_read:
             raise NotAllowed(_("Only what was read to its end and reported is imported from here."))
+        if row.made:
+            raise NotAllowed(_("The drafts of this file are made already."))
         if not import_files.exists(row):
             raise Refused(_("The file is not here any more. Upload it again."))
-        return request_import(
+        imported = request_import(
             kind=row.kind,
             name=row.name,
             digest=row.digest,
@@ -129,6 +132,10 @@ def import_now(*, job: uuid.UUID, by: User) -> Import:
             title=row.title,
             decisions=row.decisions,
         )
+        if row.kind == ImportKind.TEXT:
+            row.decisions = {**row.decisions, MADE: str(imported.pk)}
+            row.save(update_fields=["decisions"])
+        return imported
 
 
 def _refuse_under_way(job: Import) -> None:

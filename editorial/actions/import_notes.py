@@ -50,11 +50,11 @@ def join_works(*, job: uuid.UUID, one: str, other: str, by: User) -> Import:
     with _deciding(job, by) as row:
         joined = dict(row.decisions.get(JOINED, {}))
         # What was taken for the second before is taken for the first now; a circle cannot come about.
-        target = joined.get(one, one)
-        if target == other:
+        target, second = joined.get(one, one), joined.get(other, other)
+        if target == second:
             raise Refused(_("These two are one already."))
-        joined = {name: target if into == other else into for name, into in joined.items()}
-        joined[other] = target
+        joined = {name: target if into == second else into for name, into in joined.items()}
+        joined[second] = target
         _keep(row, JOINED, joined)
     return row
 
@@ -73,7 +73,7 @@ def _deciding(job: uuid.UUID, by: User) -> Iterator[Import]:
     require_import(by)
     with transaction.atomic():
         row = Import.objects.select_for_update().get(pk=job)
-        if row.kind != ImportKind.TEXT or not row.dry_run:
+        if row.kind != ImportKind.TEXT or not row.dry_run or row.made:
             raise NotAllowed(_("The drafts of this file are made already."))
         if not import_files.exists(row):
             raise Refused(_("The file is not here any more. Upload it again."))

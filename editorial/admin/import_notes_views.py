@@ -71,7 +71,7 @@ def notes(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
             "proposed": _proposed(works),
             "first": first,
             "next": last if last < len(imported.notes) else 0,
-            "may_decide": job.dry_run and not failure,
+            "may_decide": job.dry_run and not failure and not job.made,
         },
     )
 

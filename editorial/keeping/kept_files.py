@@ -33,7 +33,7 @@ def _names() -> Iterator[str]:
     yield from map(
         permission_files.name_of, proofs.values_list("permission_digest", flat=True).distinct()
     )
-    waiting = Import.objects.pending().values_list("digest", flat=True)
+    waiting = Import.objects.needing_their_file().values_list("digest", flat=True)
     yield from map(import_files.name_of, waiting)
 
 

@@ -19,6 +19,8 @@ SILENCE = timedelta(minutes=1)
 
 # The `construct` of a line about a draft that could not be published, and the count of drafts still to publish.
 PUBLISHING = "publishing"
+# In the decisions of a manuscript that was read: the import that made its drafts.
+MADE = "made"
 
 
 class ImportKind(models.TextChoices):
@@ -58,6 +60,12 @@ class ImportQuerySet(models.QuerySet["Import"]):
     def pending(self) -> Self:
         """Those that a worker reads, or will read when it is their turn or they are resumed."""
         return self.exclude(status__in=(ImportStatus.FINISHED, ImportStatus.BROKEN))
+
+    def needing_their_file(self) -> Self:
+        """Pending ones, and manuscripts that were read and of which nobody has had the drafts made yet."""
+        waits = Q(kind=ImportKind.TEXT, dry_run=True) & ~Q(decisions__has_key=MADE)
+        ended = Q(status__in=(ImportStatus.FINISHED, ImportStatus.BROKEN))
+        return self.filter(~ended | waits)
 
 
 class Import(models.Model):
@@ -130,6 +138,11 @@ class Import(models.Model):
         """Whether it ended before anything came in: there is nothing to resume."""
         nothing_came = self.dry_run or (self.kind == ImportKind.TEXT and not self.counts)
         return self.status == ImportStatus.BROKEN and nothing_came
+
+    @property
+    def made(self) -> str:
+        """The id of the import that made the drafts of this manuscript; empty before."""
+        return str(self.decisions.get(MADE, ""))
 
     @property
     def is_publishing(self) -> bool:

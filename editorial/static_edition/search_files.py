@@ -9,28 +9,30 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from encyclopedia.models import Entry, Kind
 
 ENTRIES_A_FILE = 1000
-# What a word in the title, in another name, in the summary and in the text counts for.
+# What a word in the title, in another name, in the summary and in the text counts for. In a name it counts for more the
+# fewer words the name has, and in a source's title as in another name: who looks for a person finds the person first.
 TITLE, NAME, SUMMARY, TEXT = 8, 6, 3, 1
-COLUMNS = (("title", TITLE), ("aliases", NAME), ("summary", SUMMARY), ("body", TEXT))
 # A word's letters that name its file.
 LETTERS = 2
 
 
 def search_files() -> Iterator[tuple[str, bytes]]:
-    """Places and contents of the files of the index; entries by their place in the alphabet."""
+    """Places and contents of the files of the index; entries by their place in the alphabet, sources last."""
     words: defaultdict[str, dict[int, int]] = defaultdict(dict)
     shown: list[list[str | int]] = []
     kinds = list(Kind.values)
     entries = Entry.objects.select_related("search_text").filter(search_text__isnull=False)
-    for number, entry in enumerate(entries.alphabetical().iterator(chunk_size=500)):
+    others, sources = entries.exclude(kind=Kind.SOURCE), entries.filter(kind=Kind.SOURCE)
+    in_order = chain(*(of.alphabetical().iterator(chunk_size=500) for of in (others, sources)))
+    for number, entry in enumerate(in_order):
         shown.append([entry.title, kinds.index(entry.kind), f"{entry.path}", entry.summary])
-        for column, weight in COLUMNS:
-            for word in set(getattr(entry.search_text, column).split()):
-                words[word].setdefault(number, weight)
+        for word, weight in _weights(entry).items():
+            words[word][number] = weight
     for first in range(0, len(shown), ENTRIES_A_FILE):
         number = first // ENTRIES_A_FILE
         rows = shown[first : first + ENTRIES_A_FILE]
@@ -43,6 +45,20 @@ def search_files() -> Iterator[tuple[str, bytes]]:
     for name, of_part in parts.items():
         yield f"search/words-{name}.js", _script("words", name, of_part)
     yield "search/index.js", _script("index", sorted(parts), len(shown))
+
+
+def _weights(entry: Entry) -> dict[str, int]:
+    row, weights = entry.search_text, dict[str, int]()
+    names = [(row.title, NAME if entry.kind == Kind.SOURCE else TITLE)]
+    names += [(alias, NAME) for alias in row.aliases.split("\n")]
+    for name, weight in names:
+        name_words = name.split()
+        for word in name_words:
+            weights[word] = max(weights.get(word, 0), weight + TITLE // len(name_words))
+    for text, weight in ((row.summary, SUMMARY), (row.body, TEXT)):
+        for word in text.split():
+            weights.setdefault(word, weight)
+    return weights
 
 
 def name_of_part(word: str) -> str:

@@ -63,6 +63,11 @@ def local(job: Import) -> Iterator[Path]:
 
 
 def drop(job: Import) -> None:
-    """Delete the file of this import, unless another one of the same file is yet to read it."""
-    if not Import.objects.pending().filter(digest=job.digest).exclude(pk=job.pk).exists():
+    """Delete the file of this import, unless another one of the same file still needs it."""
+    if (
+        not Import.objects.needing_their_file()
+        .filter(digest=job.digest)
+        .exclude(pk=job.pk)
+        .exists()
+    ):
         default_storage.delete(name_of(job.digest))

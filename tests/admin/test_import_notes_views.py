@@ -15,8 +15,10 @@ from factories import Cast
 from jobs import at, made
 from office import entered
 
-from editorial.actions.import_notes import decide_note, join_works
+from editorial.actions.import_job import import_now
+from editorial.actions.import_notes import JOINED, decide_note, join_works
 from editorial.models import Import, Manuscript, Revision
+from editorial.storage import import_files
 from editorial.workflow import Forbidden, NotAllowed, Refused
 
 DATA = Path(__file__).parent.parent / "importers" / "data"
@@ -90,6 +92,39 @@ def test_two_works_that_are_one_become_one_source_and_can_be_taken_apart(cast: C
     ((apart, _words),) = row.joined
     client.post(decide, {"apart": apart})
     assert client.get(at(job, "import_notes")).context["work_count"] == 2
+
+
+def test_works_that_are_joined_one_after_another_are_one(cast: Cast) -> None:
+    job = uploaded(entered(cast.editor))
+    for one, other in (("a", "b"), ("c", "b"), ("d", "a")):
+        row = join_works(job=job.pk, one=one, other=other, by=cast.editor)
+    assert row.decisions[JOINED] == {"a": "d", "b": "d", "c": "d"}
+    with pytest.raises(Refused, match="one already"):
+        join_works(job=job.pk, one="b", other="c", by=cast.editor)
+
+
+def test_the_drafts_of_one_upload_leave_another_of_the_same_file_its_file(cast: Cast) -> None:
+    client = entered(cast.editor)
+    first = uploaded(client)
+    file = SimpleUploadedFile("entry.docx", (DATA / "entry.docx").read_bytes())
+    client.post("/admin/imports/new/", {"kind": "", "title": "", "file": file})
+    second = Import.objects.filter(dry_run=True).exclude(pk=first.pk).get()
+    client.post(at(first, "import_now"))
+    assert import_files.exists(second)
+    assert client.get(at(second, "import_notes")).context["note_count"] == 5
+    # Of the first the drafts are made, and both of its pages say so and lead there.
+    first.refresh_from_db()
+    for page in ("import_notes", "import"):
+        shown = client.get(at(first, page)).content.decode()
+        assert "The drafts of this file were made." in shown
+        assert at(Import.objects.get(pk=first.made)) in shown
+        assert "Make the drafts" not in shown
+    with pytest.raises(NotAllowed):
+        import_now(job=first.pk, by=cast.editor)
+    with pytest.raises(NotAllowed):
+        join_works(job=first.pk, one="a", other="b", by=cast.editor)
+    client.post(at(second, "import_now"))
+    assert not import_files.exists(second)
 
 
 def test_a_note_without_words_is_no_source(cast: Cast, tmp_path: Path) -> None:

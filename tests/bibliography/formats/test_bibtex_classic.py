@@ -71,4 +71,4 @@ def test_each_type_has_its_own(record: dict[str, object], kind: str, line: str) 
 def test_hostile_values_end_no_entry() -> None:
     record = {"id": "x", "type": "book", "title": "}\n@book{y, title={z}", "URL": "http://a/}{\\b"}
     read = read_bibtex(write_classic_bibtex([record])).records
-    assert [found["id"] for found in read] == ["x"]
+    assert [work["id"] for work in read] == ["x"]
