@@ -118,8 +118,8 @@ def _before_colon(text: str, front: str, language: str) -> Lead | None:
     if colon is None or colon.end(1) > len(front) + 1:
         return None
     people = read_people(colon[1], language)
-    if people and len(people.names) > 1 and _MAY_BE_A_TITLE.search(colon[1]):
-        # "Robert Service, Leon Trotsky: A Biography"
+    if people and len(people.names) == 2 and _MAY_BE_A_TITLE.search(colon[1]):
+        # "Robert Service, Leon Trotsky: A Biography"; three in a row are people.
         return _before_comma(text, language)
     if people and not (len(people.names) == 1 and is_publisher(colon[1])):
         return Lead(text[colon.end() :], people, joint=":")
