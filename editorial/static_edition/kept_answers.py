@@ -17,7 +17,7 @@ FILE = ".export.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """`file` is the place in the folder, `sha256` (hex) of its bytes; `more` are addresses that it names first."""
+    """`file` is the place in the folder, `sha256` (hex) of its bytes; `more` are addresses that only pages name."""
 
     address: str
     file: str

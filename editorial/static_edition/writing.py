@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -85,12 +86,12 @@ class StaticEdition:
         )
 
     def _walk(self) -> None:
-        first = list(dict.fromkeys([*first_addresses(), SEARCH]))
+        first = dict.fromkeys([*first_addresses(), SEARCH])
         queue, seen = deque(first), set(first)
         self.made = 0
         while queue:
             address = queue.popleft()
-            for named in self._page(address, seen):
+            for named in self._page(address, first):
                 if named not in seen:
                     seen.add(named)
                     queue.append(named)
@@ -99,14 +100,15 @@ class StaticEdition:
         for entry in previews():
             self._preview(entry)
 
-    def _page(self, address: str, seen: set[str]) -> list[str]:
+    def _page(self, address: str, first: Collection[str]) -> list[str]:
         """Write what stands at an address; returns what it names that has a file as well."""
         earlier = self.kept.earlier.get(address)
         etag = earlier.etag if earlier and (self.folder / earlier.file).exists() else ""
         answer = asked(self.application, address, etag)
         if earlier and answer.status.startswith("304"):
-            self.kept.keep(earlier)
-            return earlier.more
+            more = [name for name in earlier.more if name not in first]
+            self.kept.keep(replace(earlier, more=more))
+            return more
         here = self._place(address)
         named: dict[str, None] = {}
         kind = answer.headers.get("content-type", "").partition(";")[0]
@@ -122,7 +124,7 @@ class StaticEdition:
             named |= dict.fromkeys(
                 urljoin(address, name) for name in rewriting.files_of_styles(body.decode())
             )
-        more = [name for name in named if name not in seen]
+        more = [name for name in named if name not in first]
         self.write(here, body, address, answer.headers.get("etag", ""), more)
         return list(named)
 

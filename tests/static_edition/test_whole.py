@@ -169,6 +169,8 @@ def test_a_folder_with_something_else_in_it_is_left_alone(
 
 
 def test_the_index_has_the_words_of_every_entry(encyclopedia: Cast, tmp_path: Path) -> None:
+    long_title = article(slug="long", title="The many books on Trotsky", text="Words of another.")
+    published(long_title, encyclopedia)
     write_edition(tmp_path / "site", APPLICATION)
     part = (tmp_path / "site/search/words-74-72.js").read_text()
     words = json.loads(part[part.index(",") + 1 : part.rindex(")")])
@@ -178,7 +180,8 @@ def test_the_index_has_the_words_of_every_entry(encyclopedia: Cast, tmp_path: Pa
     weights = {
         titles[number]: weight for number, weight in zip(pairs[::2], pairs[1::2], strict=True)
     }
-    # The person before the book on the person, and both before a text that names the person.
+    # The person before whatever has a longer name, the book on the person, and a text that names the person.
+    assert weights["Leon Trotsky"] > weights["The many books on Trotsky"]
     assert (
         weights["Leon Trotsky"] > weights["Trotsky: A Biography"] > weights["Permanent revolution"]
     )
