@@ -13,6 +13,21 @@ class EncyclopediaConfig(AppConfig):
 
     def ready(self) -> None:
         checks.register(look_of_the_house)
+        checks.register(language_of_the_site)
+
+
+def language_of_the_site(**_options: object) -> list[checks.CheckMessage]:
+    """Every command says at its start that the language asked for has no words."""
+    if (
+        settings.ASKED_LANGUAGE.partition("-")[0].lower()
+        == settings.LANGUAGE_CODE.partition("-")[0]
+    ):
+        return []
+    words = _(
+        "LANGUAGE_CODE is {asked}, but locale/ has no catalogue of it: the site's own words are in {language}."
+        " docs/languages.md says how to add one."
+    ).format(asked=settings.ASKED_LANGUAGE, language=settings.LANGUAGE_CODE)
+    return [checks.Warning(words, id="encyclopedia.W003")]
 
 
 def look_of_the_house(**_options: object) -> list[checks.CheckMessage]:

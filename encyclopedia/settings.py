@@ -14,6 +14,7 @@ from encyclopedia.bibliography import CITATION_STYLES
 from encyclopedia.bucket import in_bucket
 from encyclopedia.environment import choice, flag, networks, number, words
 from encyclopedia.logs import logging_of
+from encyclopedia.screen_languages import FOR_THE_OFFICE, compiled, offered, site_language
 from encyclopedia.security_settings import *  # noqa: F403
 from encyclopedia.serving.static_headers import same_on_every_host
 
@@ -106,7 +107,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "editorial.accounts.idle_time.idle_time_out",
     "allauth.account.middleware.AccountMiddleware",
-    "editorial.accounts.own_time.in_own_time",
+    "editorial.accounts.own_surroundings.in_own_surroundings",
 ]
 
 ROOT_URLCONF = "encyclopedia.urls"
@@ -210,9 +211,17 @@ LOOKUPS_A_MINUTE = number("LOOKUPS_A_MINUTE", 1_200)
 UNLIMITED_NETWORKS = networks("UNLIMITED_NETWORKS")
 
 # Language and time
-LANGUAGE_CODE = os.environ.get("LANGUAGE_CODE", "en-gb")
-# One for the whole site: the stored parts of a page are in it, and the shell around them must not be in another.
-LANGUAGES = [(LANGUAGE_CODE, LANGUAGE_CODE)]
+ASKED_LANGUAGE = os.environ.get("LANGUAGE_CODE", "en-gb")
+# A language without words of its own would be English words under another name.
+LANGUAGE_CODE = site_language(ASKED_LANGUAGE, compiled(BASE_DIR / "locale"))
+# The site's first. An entry's page is in the entry's language where that is one of them.
+LANGUAGES = offered(LANGUAGE_CODE, compiled(BASE_DIR / "locale"))
+# Of these each person in the office may choose one.
+OFFICE_LANGUAGES = [
+    (code, name)
+    for code, name in LANGUAGES
+    if {code, code.partition("-")[0]} & set(words("OFFICE_LANGUAGES", FOR_THE_OFFICE))
+]
 TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
 USE_I18N = True
 USE_TZ = True

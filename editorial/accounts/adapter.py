@@ -18,9 +18,10 @@ from django.utils.translation import gettext as _
 
 from editorial.accounts import known_browsers, second_step, sign_in_limits
 from editorial.accounts.client_address import client_address
-from editorial.accounts.letters import send_letter
+from editorial.accounts.letters import deliver, letter_words
 from editorial.accounts.outside.again import was_known_again, ways_again
 from editorial.models import AccountEvent, AccountEventKind
+from editorial.models.profiles import in_language_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -110,12 +111,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return f"{settings.SITE_NAME}: {subject}"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        message: EmailMessage = self.render_mail(template_prefix, email, _words(context))
-        send_letter(email, str(message.subject), str(message.body))
-
-
-def _words(context: dict[str, Any]) -> dict[str, Any]:
-    return {**context, "site_name": settings.SITE_NAME, "site_url": settings.SITE_URL}
+        with in_language_of(context.get("user")):
+            message: EmailMessage = self.render_mail(template_prefix, email, letter_words(context))
+        deliver(email, str(message.subject), str(message.body))
 
 
 def _account_named(name: str) -> User | None:

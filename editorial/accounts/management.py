@@ -12,11 +12,11 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import Q
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial.accounts.addresses import require_free_address
 from editorial.accounts.letters import send_letter
@@ -25,6 +25,7 @@ from editorial.accounts.restriction_words import restriction_words
 from editorial.accounts.second_step_changes import take_all_away, tell_of_reset
 from editorial.accounts.sessions import end_all
 from editorial.models import AccountEventKind, ApiToken, Invitation, Restriction
+from editorial.models.profiles import in_language_of
 from editorial.models.restrictions import restriction_of
 from editorial.models.tokens import digest_of
 from editorial.roles import MANAGERS, ROLES
@@ -217,19 +218,18 @@ def _invitation(account: User, by: User) -> Invitation:
         digest=digest_of(token),
         ends_at=timezone.now() + INVITATION_LASTS,
     )
+    with in_language_of(account):
+        restriction = restriction_of(account)
+        sees = restriction_words(restriction) if restriction else ""
     context = {
-        "site_name": settings.SITE_NAME,
-        "site_url": settings.SITE_URL,
         "address": settings.SITE_URL + reverse("account_invitation", args=[token]),
         "account": account,
         "by": by.get_full_name() or by.get_username(),
         "days": INVITATION_LASTS.days,
-        "sees": restriction_words(restriction) if (restriction := restriction_of(account)) else "",
+        "sees": sees,
     }
-    subject = _("%(site)s: an account for you") % {"site": settings.SITE_NAME}
-    send_letter(
-        account.email, subject, render_to_string("account/email/invitation.txt", context).strip()
-    )
+    subject = gettext_lazy("%(site_name)s: an account for you")
+    send_letter(account, subject, "account/email/invitation.txt", context)
     return invitation
 
 

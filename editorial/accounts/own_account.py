@@ -13,10 +13,10 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial.accounts.addresses import require_free_address
 from editorial.accounts.letters import send_letter
@@ -40,12 +40,14 @@ def save_profile(
     affiliation: str,
     languages: Sequence[str],
     time_zone: str,
+    office_language: str,
     by: User,
     address: str = "",
 ) -> Profile:
     """Store what the person says of themselves; another name is noted in the log of accounts.
 
-    The form has read the values: an ORCID with its check digit, known codes of languages, a known time zone.
+    The form has read the values: an ORCID with its check digit, known codes of languages, a known time zone, a
+    language of the office.
     """
     with _locked(by) as (account, profile):
         before = account.get_full_name()
@@ -58,7 +60,10 @@ def save_profile(
         profile.affiliation = affiliation
         profile.languages = list(languages)
         profile.time_zone = time_zone
-        profile.save(update_fields=["orcid", "affiliation", "languages", "time_zone"])
+        profile.office_language = office_language
+        profile.save(
+            update_fields=["orcid", "affiliation", "languages", "time_zone", "office_language"]
+        )
     return profile
 
 
@@ -81,15 +86,12 @@ def ask_for_address(*, email: str, by: User, address: str = "") -> Profile:
         profile.password_mark = password_mark_of(account)
         profile.save(update_fields=_WAITING)
         context = {
-            "site_name": settings.SITE_NAME,
-            "site_url": settings.SITE_URL,
             "name": account.get_username(),
             "link": settings.SITE_URL + reverse("admin:profile_confirmed", args=[token]),
             "days": LINK_LASTS.days,
         }
-        subject = _("%(site)s: is this your address?") % {"site": settings.SITE_NAME}
-        body = render_to_string("account/email/new_address.txt", context)
-        send_letter(email, subject, body.strip())
+        subject = gettext_lazy("%(site_name)s: is this your address?")
+        send_letter(account, subject, "account/email/new_address.txt", context, address=email)
     return profile
 
 
@@ -112,15 +114,10 @@ def confirm_address(*, token: str, by: User, address: str = "") -> str:
         addresses = {"before": before, "after": account.email}
         _log(AccountEventKind.ADDRESS_CHANGED, account, address, addresses)
         if before:
-            context = {
-                "site_name": settings.SITE_NAME,
-                "site_url": settings.SITE_URL,
-                "name": account.get_username(),
-                "after": account.email,
-            }
-            subject = _("%(site)s: your e-mail address was changed") % {"site": settings.SITE_NAME}
-            body = render_to_string("account/email/address_changed.txt", context)
-            send_letter(before, subject, body.strip())
+            context = {"name": account.get_username(), "after": account.email}
+            subject = gettext_lazy("%(site_name)s: your e-mail address was changed")
+            template = "account/email/address_changed.txt"
+            send_letter(account, subject, template, context, address=before)
     return str(account.email)
 
 

@@ -12,7 +12,8 @@ from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial.forms.fields import LineField, OrcidField
-from editorial.models.profiles import MAX_AFFILIATION
+from editorial.models.profiles import MAX_AFFILIATION, Profile
+from encyclopedia.screen_languages import own_name
 
 # Of the IANA database, names without a place in them are technical or former ones.
 _TECHNICAL = ("Etc/", "SystemV/")
@@ -45,6 +46,12 @@ class ProfileForm(forms.Form):
         widget=forms.SelectMultiple(attrs={"size": 8}),
         error_messages={"invalid_choice": _("Choose languages of the list.")},
     )
+    office_language = forms.ChoiceField(
+        label=_("Language of the office"),
+        required=False,
+        help_text=_("Your screens and letters are in it. Readers’ pages are not."),
+        error_messages={"invalid_choice": _("Choose a language of the list.")},
+    )
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         required=False,
@@ -55,10 +62,16 @@ class ProfileForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         languages, zone = self.fields["languages"], self.fields["time_zone"]
+        screens = self.fields["office_language"]
         if isinstance(languages, forms.MultipleChoiceField):
             named = [(code, _language(code)) for code, _name in global_settings.LANGUAGES]
             languages.choices = sorted(named, key=lambda choice: str(choice[1]).casefold())
             languages.help_text = gettext("To choose several, hold Ctrl, or ⌘ on a Mac.")
+        if isinstance(screens, forms.ChoiceField):
+            site = gettext("that of the site: %(language)s") % {
+                "language": own_name(Profile().screen_language)
+            }
+            screens.choices = [("", site), *settings.OFFICE_LANGUAGES]
         if isinstance(zone, forms.ChoiceField):
             site = gettext("that of the site: %(zone)s") % {"zone": settings.TIME_ZONE}
             zone.choices = [("", site), *((name, name.replace("_", " ")) for name in zone_names())]

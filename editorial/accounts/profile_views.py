@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -35,15 +35,16 @@ def profile(request: HttpRequest) -> HttpResponseBase:
         "family_name": account.last_name,
         **{
             name: getattr(stored, name)
-            for name in ("orcid", "affiliation", "languages", "time_zone")
+            for name in ("orcid", "affiliation", "languages", "time_zone", "office_language")
         },
     }
     form = ProfileForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        own_account.save_profile(
+        saved = own_account.save_profile(
             **form.cleaned_data, by=account, address=client_address(request) or ""
         )
-        messages.success(request, _("Saved."))
+        with translation.override(saved.screen_language):  # another from now on, perhaps
+            messages.success(request, _("Saved."))
         return HttpResponseRedirect(reverse("admin:profile"))
     until = stored.new_address_until
     identities = list(OutsideIdentity.objects.of(account).oldest_first())

@@ -11,11 +11,9 @@ from functools import wraps
 from typing import TYPE_CHECKING
 
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,6 +21,7 @@ from editorial.accounts.client_address import client_address
 from editorial.accounts.letters import send_letter
 from editorial.admin.office_view import person
 from editorial.models import AccountEvent, AccountEventKind
+from editorial.models.profiles import in_language_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -65,7 +64,8 @@ def take_all_away(account: User) -> int:
 
 def tell_of_reset(account: User, by: User) -> None:
     """Tell whoever has the account that a manager took its second steps away."""
-    words = _("%(who)s, who manages the office, took away the second steps of your account.")
+    with in_language_of(account):
+        words = _("%(who)s, who manages the office, took away the second steps of your account.")
     _send(account, [words % {"who": by.get_full_name() or by.get_username()}])
 
 
@@ -109,12 +109,6 @@ def change_words(kind: AccountEventKind, type_: str) -> str:
 def _send(account: User, changes: list[str]) -> None:
     if not account.email:
         return
-    context = {
-        "site_name": settings.SITE_NAME,
-        "site_url": settings.SITE_URL,
-        "account": account.get_username(),
-        "changes": changes,
-    }
-    subject = _("%(site)s: your second steps were changed") % {"site": settings.SITE_NAME}
-    body = render_to_string("account/email/second_steps_changed.txt", context)
-    send_letter(account.email, subject, body.strip())
+    subject = gettext_lazy("%(site_name)s: your second steps were changed")
+    context = {"account": account.get_username(), "changes": changes}
+    send_letter(account, subject, "account/email/second_steps_changed.txt", context)

@@ -7,6 +7,8 @@ import uuid
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from editorial import permissions
@@ -55,10 +57,16 @@ def attach_passage(
         data=data,
         kind=EvidenceKind.PASTED,
         pages=[BookPage(label, words)],
-        title=title or (_("Page %(page)s") % {"page": label} if label else _("Passage")),
+        title=title or _usual_title(label),
         origin=origin,
         by=by,
     )
+
+
+def _usual_title(page: str) -> str:
+    """In the site's language, since everybody reads it."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return _("Page %(page)s") % {"page": page} if page else _("Passage")
 
 
 def attach_file(

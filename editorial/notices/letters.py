@@ -25,6 +25,7 @@ from django.utils.translation import ngettext
 
 from editorial.models import Notice, NoticeKind, NoticePace, Pace
 from editorial.models.notices import USUAL_PACE
+from editorial.models.profiles import in_language_of
 from editorial.notices.lines import NoticeLine, lines
 from editorial.notices.telling import seen_by
 
@@ -101,7 +102,8 @@ def _send(user: User, due: NoticeQuerySet) -> bool:
     told = list(shown.select_related("event", "event__manuscript", "event__by__restriction"))
     mailed: Iterable[int] = ()
     if told and user.email:
-        _letter(user, list(lines(told, user))).send()
+        with in_language_of(user):
+            _letter(user, list(lines(told, user))).send()
         mailed = [notice.pk for notice in told]
     rows = Notice.objects.filter(pk__in=taken)
     rows.filter(pk__in=mailed).update(mail_after=None, mailed_at=timezone.now())

@@ -54,6 +54,7 @@ def edna(cast: Cast) -> User:
         affiliation="A university",
         languages=["en"],
         time_zone="",
+        office_language="",
         by=edna,
         address="203.0.113.7",
     )

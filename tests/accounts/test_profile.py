@@ -26,6 +26,7 @@ TYPED = {
     "affiliation": "University of  Somewhere",
     "languages": ["ru", "de"],
     "time_zone": "Asia/Tokyo",
+    "office_language": "en-gb",
 }
 
 
@@ -83,6 +84,7 @@ def test_another_name_is_in_the_log_and_the_same_name_is_not(cast: Cast) -> None
         ("orcid", "1825", "is written like"),
         ("languages", ["tlh"], "Choose languages of the list."),
         ("time_zone", "Mars/Olympus", "Choose a time zone of the list."),
+        ("office_language", "tlh", "Choose a language of the list."),
         ("time_zone", "../../etc/passwd", "Choose a time zone of the list."),
         ("affiliation", "x" * 301, "at most 300"),
         ("family_name", "a\x00b", "NUL"),

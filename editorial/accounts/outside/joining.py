@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial.accounts.letters import send_letter
 from editorial.accounts.outside.providers import ORCID, Provider, name_of_issuer
@@ -99,18 +98,9 @@ def _tell(account: User, provider: Provider) -> None:
     """Whoever has the account learns it, also where somebody else did it."""
     if not account.email:
         return
-    context = {
-        "site_name": settings.SITE_NAME,
-        "site_url": settings.SITE_URL,
-        "account": account.get_username(),
-        "name": provider.name,
-    }
-    subject = _("%(site)s: your account is joined to %(name)s") % {
-        "site": settings.SITE_NAME,
-        "name": provider.name,
-    }
-    body = render_to_string("account/email/identity_joined.txt", context)
-    send_letter(account.email, subject, body.strip())
+    subject = gettext_lazy("%(site_name)s: your account is joined to %(name)s")
+    context = {"account": account.get_username(), "name": provider.name}
+    send_letter(account, subject, "account/email/identity_joined.txt", context)
 
 
 def _log(kind: AccountEventKind, account: User, address: str, name: str) -> None:

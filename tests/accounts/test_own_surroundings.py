@@ -1,4 +1,4 @@
-"""Times in the office in one's own zone; readers' pages in the site's."""
+"""The office in one's own language and zone; readers' pages in the site's."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core import mail
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from factories import Cast, approved, article, published, source
 from office import entered
+from pseudo_language import BEGIN, CODE, bracketed
 
-from editorial.accounts.own_time import in_own_time
+from editorial.accounts.own_surroundings import in_own_surroundings
+from editorial.accounts.second_step_changes import tell_of_reset
 from editorial.models import Manuscript, Profile
 
 
@@ -26,7 +29,7 @@ def zone_at(path: str, user: Any) -> str:
     def answer(_request: HttpRequest) -> HttpResponse:
         return HttpResponse(timezone.get_current_timezone_name())
 
-    return in_own_time(answer)(request).content.decode()  # type: ignore[attr-defined]
+    return in_own_surroundings(answer)(request).content.decode()  # type: ignore[attr-defined]
 
 
 def in_zone(user: Any, zone: str) -> Any:
@@ -93,3 +96,54 @@ def test_what_somebody_publishes_from_far_away_has_the_site_s_day(cast: Cast, zo
     here = timezone.localdate()
     assert f'datetime="{here.isoformat()}"' in page
     assert here == there or f'datetime="{there.isoformat()}"' not in page
+
+
+def test_the_office_speaks_one_s_own_language_from_the_answer_on_and_readers_pages_do_not(
+    cast: Cast,
+) -> None:
+    published(source(), cast)
+    with bracketed():
+        Profile.objects.create(account=cast.editor, office_language=CODE)
+        mine, another_s = entered(cast.editor), entered(cast.moderator)
+        translation.activate("en-gb")
+        assert f'<html lang="{CODE}"' in (page := mine.get("/admin/").content.decode())
+        assert BEGIN in page
+        assert BEGIN not in another_s.get("/admin/").content.decode()
+        assert BEGIN not in mine.get("/").content.decode()
+        typed = {"office_language": "en-gb", "given_name": "Edna", "family_name": "Editor"}
+        after = mine.post("/admin/profile/", typed, follow=True).content.decode()
+        assert BEGIN not in after
+        assert "Saved." in after
+
+
+def test_letters_are_in_the_language_of_who_gets_them(
+    cast: Cast, django_capture_on_commit_callbacks: Any
+) -> None:
+    """A manager's move tells the account's person in that person's words; a notice tells each of many in theirs."""
+    with bracketed():
+        Profile.objects.create(account=cast.editor, office_language=CODE)
+        translation.activate("en-gb")
+        with django_capture_on_commit_callbacks(execute=True):
+            tell_of_reset(cast.editor, cast.approver)
+            tell_of_reset(cast.moderator, cast.approver)
+    texts = {letter.to[0]: f"{letter.subject}{letter.body}" for letter in mail.outbox}
+    assert f"{BEGIN}Adam" not in texts[cast.editor.email]
+    assert texts[cast.editor.email].count(BEGIN) >= 2
+    assert BEGIN not in texts[cast.moderator.email]
+
+
+@pytest.mark.parametrize(
+    ("site", "offered", "chosen", "screens"),
+    [
+        ("de", ["de", "en-gb"], "", "de"),
+        ("de", ["de", "en-gb"], "en-gb", "en-gb"),
+        ("de", ["de", "en-gb"], "fr", "de"),  # offered no longer
+        ("ar", ["en-gb", "de"], "", "en-gb"),  # readers' pages alone are in it
+    ],
+)
+def test_who_chose_nothing_has_the_site_s_language_where_the_office_has_it(
+    settings: Any, site: str, offered: list[str], chosen: str, screens: str
+) -> None:
+    settings.LANGUAGE_CODE = site
+    settings.OFFICE_LANGUAGES = [(code, code) for code in offered]
+    assert Profile(office_language=chosen).screen_language == screens
