@@ -78,8 +78,8 @@ messages: setup
 	@mkdir -p locale
 	@$(BIN)/python manage.py makemessages --all --keep-pot --no-location --no-obsolete \
 		--ignore .venv --ignore var --ignore tests --ignore bench
-	@grep -v '^"POT-Creation-Date' locale/django.pot > locale/django.new
-	@mv locale/django.new locale/django.pot
+	@sed -i.old '/^"POT-Creation-Date/d' locale/django.pot locale/*/LC_MESSAGES/django.po
+	@rm -f locale/*.old locale/*/LC_MESSAGES/*.old
 	@$(BIN)/python manage.py compilemessages --ignore .venv --ignore var
 
 # Takes the pictures of docs/office.md, of the site that `make run` serves; it leaves work there.

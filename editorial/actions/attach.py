@@ -7,9 +7,8 @@ import uuid
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial import permissions
 from editorial.actions.refresh_standings import lock_citing
@@ -23,6 +22,7 @@ from editorial.storage import evidence_files
 from editorial.storage.scanning import refuse_unclean
 from editorial.verifying.document_files import digest as digest_of
 from editorial.wording import words
+from editorial.wording.history_words import in_history
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia.models import Kind
 
@@ -64,9 +64,8 @@ def attach_passage(
 
 
 def _usual_title(page: str) -> str:
-    """In the site's language, since everybody reads it."""
-    with translation.override(settings.LANGUAGE_CODE):
-        return _("Page %(page)s") % {"page": page} if page else _("Passage")
+    words = gettext_lazy("Page %(page)s") if page else gettext_lazy("Passage")
+    return in_history(words, page=page)
 
 
 def attach_file(

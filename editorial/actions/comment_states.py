@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial import permissions
 from editorial.actions.comments import Talked, locked_thread, refuse_stranger
@@ -17,6 +18,7 @@ from editorial.comments.parts import TEXT, CommentedDocument
 from editorial.comments.people import told_of
 from editorial.models import Event, Thread, ThreadState
 from editorial.models.restrictions import is_guest
+from editorial.wording.history_words import in_history
 from editorial.workflow import Forbidden, NotAllowed, may
 from encyclopedia.core import limits
 
@@ -85,8 +87,10 @@ def accept_suggestion(*, thread: uuid.UUID, by: User) -> Talked:
             document=document,
             by=by,
             suggested_by=row.by,
-            summary=_("Accepted a suggestion: “%(words)s”")
-            % {"words": _short(row.replacement or row.exact)},
+            summary=in_history(
+                gettext_lazy("Accepted a suggestion: “%(words)s”"),
+                words=_short(row.replacement or row.exact),
+            ),
         )
         row.made = row.manuscript.revision
         return Talked(row, _enter(row, ThreadState.ACCEPTED, "accept_suggestion", by))

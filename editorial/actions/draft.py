@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial import workflow
 from editorial.actions.commission_joining import carried_over, commission_begun, join
@@ -19,6 +20,7 @@ from editorial.contributions.keeping import contributions, keep
 from editorial.models import Event, Manuscript, Revision, Status
 from editorial.projection.drafts import derive
 from editorial.verifying.document_files import digest as digest_of
+from editorial.wording.history_words import in_history
 from editorial.workflow import Conflict, Refused
 from encyclopedia.analysis import analyse
 from encyclopedia.core import documents, limits
@@ -83,7 +85,7 @@ def revert(*, manuscript: uuid.UUID, number: int, by: User, summary: str = "") -
         if restored.is_suppressed:
             raise workflow.NotAllowed(_("Its words were suppressed: nothing is left of them."))
         document = replace(restored.read(), slug=row.slug, title=newest.read().title)
-        words = summary or _("Back to revision %(number)s") % {"number": number}
+        words = summary or in_history(gettext_lazy("Back to revision %(number)s"), number=number)
         root = _original(restored)
         event = _write(
             row,

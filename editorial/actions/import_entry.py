@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial.actions.draft import AddressTaken, save
 from editorial.actions.draft_new import draft_new
@@ -28,6 +28,7 @@ from editorial.actions.import_sources import (
 from editorial.actions.numbered_addresses import NumberedAddresses
 from editorial.models import ImportedPage, LineState, Manuscript, Merge
 from editorial.projection.duplicate_pairs import follow_merges
+from editorial.wording.history_words import in_history
 from editorial.workflow import Conflict, Forbidden, Refused
 from encyclopedia.core import documents
 from encyclopedia.core.chunks import in_chunks
@@ -248,8 +249,8 @@ def _ids_in_use(ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
 
 
 def _summary(incoming: Incoming) -> str:
-    values = {"title": incoming.title, "version": incoming.version}
-    return _("Imported: %(title)s, version %(version)s") % values
+    words = gettext_lazy("Imported: %(title)s, version %(version)s")
+    return in_history(words, title=incoming.title, version=incoming.version)
 
 
 def _wanted_slug(incoming: Incoming) -> str:

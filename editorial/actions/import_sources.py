@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial import permissions
 from editorial.actions.draft import refuse_too_long, save
 from editorial.actions.draft_new import draft_new
 from editorial.actions.import_result import ImportResult
 from editorial.models import LineState, Manuscript, Revision, Status
+from editorial.wording.history_words import in_history
 from editorial.workflow import Forbidden, Refused
 from encyclopedia import bibliography
 from encyclopedia.core import documents
@@ -101,7 +103,9 @@ def source_draft(
 ) -> tuple[documents.Document, str]:
     pk = source_id(str(record["id"]))
     # Where the id is in use, the source that first had this key was renamed since.
-    return _document(record, uuid.uuid4() if pk in used else pk), _("Imported")
+    return _document(record, uuid.uuid4() if pk in used else pk), in_history(
+        gettext_lazy("Imported")
+    )
 
 
 def source_ids_in_use(keys: Iterable[str]) -> set[uuid.UUID]:
@@ -144,7 +148,12 @@ def _take_source(record: dict[str, Any], by: User) -> ImportResult:
         )
     document = _document(record, source.pk)
     refuse_too_long(document)
-    outcome = save(document=document, by=by, based_on=source.revision, summary=_("Imported"))
+    outcome = save(
+        document=document,
+        by=by,
+        based_on=source.revision,
+        summary=in_history(gettext_lazy("Imported")),
+    )
     saved = outcome.manuscript
     return ImportResult(LineState.REVISED, saved.path, saved.pk, revision=saved.revision)
 

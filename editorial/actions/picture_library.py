@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial import permissions, workflow
 from editorial.actions.draft import save
@@ -21,6 +22,7 @@ from editorial.record.columns import columns
 from editorial.storage import agreement_files, permission_files
 from editorial.storage.scanning import refuse_unclean
 from editorial.verifying.picture_rows import digest_of_record
+from editorial.wording.history_words import in_history
 from editorial.workflow import Conflict, Forbidden, Hidden, NotAllowed, Refused
 from encyclopedia.core.documents import DocumentPicture
 from encyclopedia.core.focus import is_focus
@@ -207,15 +209,17 @@ def _renew(
         for shown in document.pictures
     )
     if picture == into:
-        summary = _("Credit, licence and focal point of a picture as the library has them")
+        summary = gettext_lazy(
+            "Credit, licence and focal point of a picture as the library has them"
+        )
     else:
-        summary = _("A picture replaced by another of the library")
+        summary = gettext_lazy("A picture replaced by another of the library")
     try:
         save(
             document=replace(document, pictures=pictures),
             by=by,
             based_on=manuscript.revision,
-            summary=summary,
+            summary=in_history(summary),
         )
     except Refused as refused:
         return Renewed(manuscript, str(refused))

@@ -15,6 +15,7 @@ from django.contrib.auth.models import User
 from django.core.files.storage import default_storage
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial import permissions
 from editorial.actions.publish import publication_data
@@ -45,6 +46,7 @@ from editorial.importers.bundles.reader_tables import origin
 from editorial.importers.bundles.taken_over import TakenOver, by_number, check_data
 from editorial.models import Approval, Confirmation, Event, Manuscript, Notice, Upload, Waiver
 from editorial.verifying.document_files import digest as digest_of
+from editorial.wording.history_words import in_history
 from editorial.workflow import Forbidden
 from encyclopedia.core.checked_words import DIGEST_VERSION
 from encyclopedia.models import Address, Edition
@@ -271,9 +273,10 @@ class PublicImport:
 
     def _waive(self, manuscript: Manuscript, keys: list[str]) -> ReadersNotice:
         """Waive, visibly to readers, what the gate would stop here."""
-        reason = _("Taken over from %(site)s: its footnotes were checked there, not here.") % {
-            "site": self.site
-        }
+        words = gettext_lazy(
+            "Taken over from %(site)s: its footnotes were checked there, not here."
+        )
+        reason = in_history(words, site=self.site)
         expires_at = self.now + WAIVED_FOR
         times = {"at": self.now.isoformat(), "expires_at": expires_at.isoformat()}
         data = {"obstacles": keys, "version": DIGEST_VERSION, **times}

@@ -7,9 +7,11 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial.importers.bundles.opened_bundle import BundleEntry, Row
 from editorial.verifying.moments import instant
+from editorial.wording.history_words import in_history
 from encyclopedia.core.names import name_key, sort_key
 from encyclopedia.core.telling import COLUMNS as TOLD
 
@@ -49,7 +51,9 @@ class TakenOver:
                     "based_on": previous,
                     "author_id": self.stand_in.pk,
                     "citation_digests": edition["citation_digests"],
-                    "summary": _("Taken over from %(site)s") % {"site": self.site[:300]},
+                    "summary": in_history(
+                        gettext_lazy("Taken over from %(site)s"), site=self.site[:300]
+                    ),
                     "saved_at": self.now.isoformat(),
                 }
             )
