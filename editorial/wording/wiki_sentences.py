@@ -15,6 +15,9 @@ SENTENCES: dict[str, Any] = {
     "wiki_reference_not_defined": _("reference that is defined nowhere"),
     "wiki_reference_empty": _("empty reference without a name"),
     "wiki_template_dropped": _("unknown template: dropped"),
+    "wiki_box_left_out": _(
+        "box of the wiki (a notice, a list of related pages): left out, as its template in the export says"
+    ),
     "wiki_template_words_kept": _("unknown template: dropped, its words kept"),
     "wiki_function_dropped": _("function of the wiki: dropped"),
     "wiki_reference_without_end": _("reference without end: closed at the end of its line"),

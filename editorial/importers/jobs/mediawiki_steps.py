@@ -16,6 +16,8 @@ from editorial.importers.jobs.known_sources import source_records
 from editorial.importers.jobs.steps import MAX_WEIGHT, ImportBroken, Step, Steps, unchanged
 from editorial.importers.mediawiki.citing.imported_sources import Sources
 from editorial.importers.mediawiki.convert import Converted, convert
+from editorial.importers.mediawiki.expansion.template_pages import TEMPLATES, TemplatePages
+from editorial.importers.mediawiki.templates.mappings import KnownOfWiki
 from editorial.importers.mediawiki.wikitext.dump import Dump, DumpError, DumpPage
 from editorial.wording import words
 
@@ -24,25 +26,37 @@ _PAGES_BETWEEN_SIGNS = 500
 
 
 def mediawiki_steps(path: Path) -> Steps:
-    """The articles of an export. A page whose revision was imported before is not converted again.
+    """The articles of an export, with its `Template:` pages expanded in them.
+
+    A page whose revision was imported before is not converted again.
 
     Raises ImportBroken at the place where the file breaks, after the pages before it.
     """
     aliases: dict[str, list[str]] = defaultdict(list)
-    yield from _redirects(path, aliases)
+    templates = KnownOfWiki()
+    yield from _first_reading(path, aliases, templates.pages)
     sources = Sources(source_records())
     dump = Dump(path)
     try:
         for page in dump:
-            yield from _steps(page, dump, sources, aliases)
+            yield from _steps(page, dump, sources, aliases, templates)
         yield from _leading_nowhere(dump, aliases)
     except DumpError as error:
         raise ImportBroken(words(error.message)) from error
 
 
-def _steps(page: DumpPage, dump: Dump, sources: Sources, aliases: dict[str, list[str]]) -> Steps:
+def _steps(
+    page: DumpPage,
+    dump: Dump,
+    sources: Sources,
+    aliases: dict[str, list[str]],
+    templates: KnownOfWiki,
+) -> Steps:
     """One step for the page, after those for the works that it cites."""
     at = dump.position, dump.size
+    if page.namespace == TEMPLATES:
+        yield Step(*at, "")
+        return
     if page.namespace != ARTICLES:
         line = StepRemark("", "page", _("Not an article: pages of other namespaces stay."))
         yield Step(*at, page.title, lines=[line])
@@ -54,7 +68,7 @@ def _steps(page: DumpPage, dump: Dump, sources: Sources, aliases: dict[str, list
     if same:
         yield Step(*at, page.title, unchanged, item=same)
         return
-    converted = convert(page, site, sources)
+    converted = convert(page, site, sources, templates)
     if converted.redirect:
         yield Step(*at, page.title)
         return
@@ -115,15 +129,18 @@ def _leading_nowhere(dump: Dump, unused: dict[str, list[str]]) -> Steps:
             yield Step(dump.size, dump.size, title, lines=[line])
 
 
-def _redirects(path: Path, aliases: dict[str, list[str]]) -> Steps:
-    """Fills in title of a page → titles that redirect to it. A first reading: a redirect may come before its target.
+def _first_reading(path: Path, aliases: dict[str, list[str]], templates: TemplatePages) -> Steps:
+    """Fills in title of a page → titles that redirect to it, and the templates.
 
-    Its steps hold nothing; they only show that the import is running.
+    Both may come before or behind the articles that they belong to. Its steps hold nothing; they only show that the
+    import is running.
     """
     # The second reading reports where the file breaks; the pages before the break are imported.
     with suppress(DumpError):
         dump = Dump(path)
         for number, page in enumerate(dump):
+            if page.namespace == TEMPLATES:
+                templates.add(page)
             if page.redirect and page.namespace == ARTICLES:
                 aliases[page.redirect.partition("#")[0].strip()].append(page.title)
             if number % _PAGES_BETWEEN_SIGNS == 0:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from editorial.importers.mediawiki.citing.imported_sources import Sources
+from editorial.importers.mediawiki.templates.mappings import TemplateMapping
 from editorial.importers.mediawiki.wikitext.dump import DumpPage
 from editorial.importers.mediawiki.wikitext.namespaces import Namespaces
 from editorial.importers.mediawiki.wikitext.nodes import (
@@ -33,6 +34,16 @@ class WikiReportLine:
     construct: str
     message: Message
     excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownTemplate:
+    """One call of a template that nothing is known of: its name (lower case), parameters, and how it is written."""
+
+    name: str
+    line: int
+    parameters: tuple[str, ...] = ()
+    example: str = ""
 
 
 @dataclass(slots=True)
@@ -119,6 +130,8 @@ class Context:
     sources: Sources
     lines: Lines
     language: str = "en"
+    mappings: Mapping[str, TemplateMapping] = field(default_factory=dict)
+    unknown: list[UnknownTemplate] = field(default_factory=list)
     atoms: list[Atom] = field(default_factory=list)
     report: list[WikiReportLine] = field(default_factory=list)
     categories: list[str] = field(default_factory=list)
@@ -140,10 +153,14 @@ class Context:
 
     def tell(self, construct: str, message: Message, excerpt: str = "", line: int = 0) -> None:
         """Put a line in the report."""
-        words = LINE_MARK.sub("", ATOM.sub("…", excerpt))
-        words = " ".join(words[: 4 * _MAX_EXCERPT].split())
-        if len(words) > _MAX_EXCERPT:
-            words = words[: _MAX_EXCERPT - 1] + "…"
+        words = excerpt_of(excerpt)
         report_line = WikiReportLine(line or self.line, construct, message, words)
         if not self.report or self.report[-1] != report_line:
             self.report.append(report_line)
+
+
+def excerpt_of(text: str) -> str:
+    """The beginning of a text on one line, as the report shows it."""
+    words = LINE_MARK.sub("", ATOM.sub("…", text))
+    words = " ".join(words[: 4 * _MAX_EXCERPT].split())
+    return words if len(words) <= _MAX_EXCERPT else words[: _MAX_EXCERPT - 1] + "…"

@@ -14,12 +14,24 @@ from urllib.parse import quote
 
 from editorial.importers.mediawiki.citing.imported_sources import Sources
 from editorial.importers.mediawiki.citing.ref_content import shortened
-from editorial.importers.mediawiki.context import ATOM, LINE_MARK, Context, Use, WikiReportLine
+from editorial.importers.mediawiki.context import (
+    ATOM,
+    LINE_MARK,
+    Context,
+    UnknownTemplate,
+    Use,
+    WikiReportLine,
+)
+from editorial.importers.mediawiki.expansion.pages import expand_page
+from editorial.importers.mediawiki.expansion.template_pages import TemplatePages
 from editorial.importers.mediawiki.infoboxes import infobox
 from editorial.importers.mediawiki.templates.expand import Expander
+from editorial.importers.mediawiki.templates.known_names import is_known_name
+from editorial.importers.mediawiki.templates.mappings import KnownOfWiki
 from editorial.importers.mediawiki.wikitext.dump import DumpPage, SiteInfo
 from editorial.importers.mediawiki.wikitext.namespaces import Namespaces
 from editorial.importers.mediawiki.wikitext.nodes import Lines, cleaned
+from editorial.importers.mediawiki.wikitext.redirects import redirect_in
 from editorial.importers.mediawiki.wikitext.scanner import parse
 from editorial.importers.mediawiki.writing.emphasis import guarded
 from editorial.importers.mediawiki.writing.summary import first_sentence, person_in_lead
@@ -66,24 +78,30 @@ class Converted:
     provenance: tuple[Provenance, ...] = ()
     proposals: tuple[EntryProposal, ...] = ()
     report: tuple[WikiReportLine, ...] = ()
+    unknown: tuple[UnknownTemplate, ...] = ()
     redirect: str = ""
 
 
 def convert(
-    page: DumpPage, site: SiteInfo | None = None, sources: Sources | None = None
+    page: DumpPage,
+    site: SiteInfo | None = None,
+    sources: Sources | None = None,
+    templates: KnownOfWiki | None = None,
 ) -> Converted:
     """Convert a page. The pages of one run share `sources`, so that works are recognised."""
     namespaces = Namespaces(site)
     text = cleaned(page.text)
+    templates = KnownOfWiki() if templates is None else templates
     context = Context(
         page=page,
         namespaces=namespaces,
         sources=Sources() if sources is None else sources,
         lines=Lines(text),
         language=_language(site),
+        mappings=templates.mappings,
     )
     provenance = (provenance_of(page, site),)
-    if page.redirect or (redirect := _redirect(text)):
+    if page.redirect or (redirect := redirect_in(text)):
         target = page.redirect or redirect
         return Converted(
             "article", page.title, language=context.language, provenance=provenance, redirect=target
@@ -110,13 +128,32 @@ def convert(
             provenance=provenance,
             report=tuple(context.report),
         )
-    return _convert_text(text, context, provenance)
+    return _convert_text(_expanded(text, context, templates.pages), context, provenance)
+
+
+def _expanded(text: str, context: Context, pages: TemplatePages) -> str:
+    """The page with the wiki's own templates expanded; the report names the boxes that were left out."""
+
+    def is_known(name: str) -> bool:
+        for prefix in context.namespaces.template_prefixes:
+            name = name.removeprefix(prefix).strip()
+        return name in context.mappings or is_known_name(name, context.language)
+
+    expanded_page = expand_page(text, context.page.title, pages, is_known)
+    context.lines = expanded_page.lines
+    for name, offset in expanded_page.boxes:
+        line = Lines(text)(offset)
+        context.tell("{{" + name + "}}", Message("wiki_box_left_out"), "", line)
+    return expanded_page.text
 
 
 def _convert_text(text: str, context: Context, provenance: tuple[Provenance, ...]) -> Converted:
     nodes = parse(text)
     expander = Expander(context)
-    expander.is_infobox = infobox.is_infobox
+    expander.is_infobox = lambda name: (
+        infobox.is_infobox(name)
+        or (name in context.mappings and context.mappings[name].what == "infobox")
+    )
     references = expander.references
     references.collect(nodes)
     flat = expander.page(nodes)
@@ -158,6 +195,7 @@ def _convert_text(text: str, context: Context, provenance: tuple[Provenance, ...
         provenance=provenance,
         proposals=tuple(proposals),
         report=tuple(sorted(context.report, key=lambda line: line.line)),
+        unknown=tuple(context.unknown),
     )
 
 
@@ -220,20 +258,6 @@ def _notes(notes: dict[str, str], context: Context) -> list[str]:
 
 def _tag(category: str) -> str:
     return " ".join(ATOM.sub("", category).split())[:100]
-
-
-_REDIRECT = re.compile(
-    r"\s*#(?:REDIRECT|WEITERLEITUNG|REDIRECTION|REDIRECCIÓN|REDIRECCION|RINVIA|RINVIO|перенаправление|перенапр|"
-    r"PATRZ|PRZEKIERUJ|TAM|DOORVERWIJZING|OMDIRIGERING|REDIRECIONAMENTO|OHJAUS|UUDELLEENOHJAUS|YÖNLENDİRME|YÖNLENDIR|"
-    r"PŘESMĚRUJ|ÁTIRÁNYÍTÁS|REDIRECCIO|ĐỔI|転送|リダイレクト|重定向|넘겨주기|تغییر_?مسیر|تحويل|הפניה|ΑΝΑΚΑΤΕΥΘΥΝΣΗ|"
-    r"перенаправлення|OMDIRIGER|BIRZUZENDU|PREUSMJERI|преусмери)\s*:?\s*\[\[:?([^\]|#\n]+)",
-    re.IGNORECASE,
-)
-
-
-def _redirect(text: str) -> str:
-    match = _REDIRECT.match(text[:1000])
-    return " ".join(match.group(1).replace("_", " ").split()) if match else ""
 
 
 def _language(site: SiteInfo | None) -> str:

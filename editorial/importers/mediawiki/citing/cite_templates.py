@@ -24,6 +24,7 @@ from editorial.importers.mediawiki.citing.cite_names import (
 )
 from editorial.importers.mediawiki.citing.cite_titles import set_substitute_title, set_titles
 from editorial.importers.mediawiki.templates.known_templates import knows
+from editorial.importers.mediawiki.templates.mappings import TemplateMapping
 
 JSON = dict[str, Any]
 
@@ -112,13 +113,19 @@ def looks_like_citation(parameters: Mapping[str, str]) -> bool:
     return "title" in canonical_names and len(canonical_names & origin) >= 2
 
 
-def read(name: str, parameters: Mapping[str, str], language: str = "") -> CitedTemplate | None:
+def read(
+    name: str,
+    parameters: Mapping[str, str],
+    language: str = "",
+    mapping: TemplateMapping | None = None,
+) -> CitedTemplate | None:
     """The work that a citation template cites; None when the template names none.
 
     `name` in lower case; parameters as plain text, positional ones named "1", "2" …; `language` is the page's.
+    `mapping` is what a person said of a template that is not in the tables.
     """
-    fields = _fields(name, parameters)
-    csl_type = TYPES.get(name, "document")
+    fields = _fields(name, parameters, mapping.fields if mapping else {})
+    csl_type = (mapping.kind if mapping else "") or TYPES.get(name, "document")
     record: JSON = {"type": csl_type}
     set_titles(record, fields)
     _set_contributors(record, fields, language)
@@ -140,9 +147,9 @@ def read(name: str, parameters: Mapping[str, str], language: str = "") -> CitedT
     return CitedTemplate(record, locator, fields.get("quotation").strip(' "“”«»„'))
 
 
-def _fields(name: str, parameters: Mapping[str, str]) -> _Fields:
+def _fields(name: str, parameters: Mapping[str, str], mapped: Mapping[str, str]) -> _Fields:
     fields = _Fields()
-    overrides = _OVERRIDES.get(name, {})
+    overrides = {**_OVERRIDES.get(name, {}), **mapped}
     for parameter, raw in parameters.items():
         value = " ".join(raw.split())
         if not value:

@@ -63,15 +63,16 @@ class Works:
             return earlier and Cite(earlier.key, earlier.locator, earlier.quotation)
         arguments = self.arguments(node)
         parameters = {key: self.words(value) for key, value in arguments.values.items()}
-        if not cite_templates.is_citation(name) and not cite_templates.looks_like_citation(
-            parameters
-        ):
+        mapping = self.context.mappings.get(name)
+        mapping = mapping if mapping and mapping.what == "cite" else None
+        cites = cite_templates.is_citation(name) or mapping is not None
+        if not cites and not cite_templates.looks_like_citation(parameters):
             self.cited[node.start] = None
             return None
         if name in _QUOTING and all(key.isdecimal() for key in parameters):
             self.cited[node.start] = None
             return None
-        cited_work = cite_templates.read(name, parameters, self.context.language)
+        cited_work = cite_templates.read(name, parameters, self.context.language, mapping)
         line = self.context.lines(node.start)
         if cited_work is None:
             self.cited[node.start] = None
@@ -79,7 +80,7 @@ class Works:
                 "{{" + name + "}}", Message("wiki_citation_of_no_work"), str(parameters), line
             )
             return None
-        if name not in cite_templates.TYPES:
+        if name not in cite_templates.TYPES and mapping is None:
             self.context.tell(
                 "{{" + name + "}}", Message("wiki_citation_unknown_template"), "", line
             )

@@ -13,7 +13,7 @@ from editorial.importers.mediawiki.infoboxes.infobox_facts import (
 )
 from editorial.importers.mediawiki.templates.template_words import Arguments
 from editorial.importers.mediawiki.writing.wiki_figures import Render
-from encyclopedia.core.documents import Kind
+from encyclopedia.core.documents import KINDS, Kind
 
 _TABLE = tomllib.loads((Path(__file__).parent / "infobox.toml").read_text("utf-8"))
 _PREFIXES = tuple(_TABLE["prefixes"])
@@ -24,7 +24,7 @@ _KINDS: tuple[Kind, ...] = ("person", "organisation")
 _WORDS = {kind: frozenset(_TABLE[kind]["words"]) for kind in _KINDS}
 
 
-_FIELDS = {
+_FIELDS: dict[Kind, dict[str, str]] = {
     kind: {
         spelling(alias): name
         for name, aliases in _TABLE["fields"][kind].items()
@@ -77,12 +77,20 @@ def read_infoboxes(
     subject = [references.context.page.title]
     context = references.context
     for arguments in infoboxes:
+        mapping = context.mappings.get(arguments.name)
         kind = kind_of(arguments, context.language)
+        fields = _FIELDS.get(kind, {}) if kind else {}
+        if mapping and mapping.what == "infobox" and not is_infobox(arguments.name):
+            kind = next((known for known in KINDS if known == mapping.kind), kind)
+            fields = {
+                **_FIELDS.get(kind or "article", {}),
+                **{spelling(name): into for name, into in mapping.fields.items()},
+            }
         reader = FactReader(arguments, references, content)
         reader.picture(render)
         if kind and content.kind in (None, kind) and reader.is_about(subject):
             subject.append(reader.name())
             content.kind = kind
-            reader.facts(_FIELDS[kind])
+            reader.facts(fields)
         reader.rest()
     return content

@@ -126,7 +126,7 @@ class FactReader:
             property_name = fields.get(name) or fields.get(bare)
             if property_name and name not in self.used:
                 grouped.setdefault(property_name, []).append((name, value))
-        for event in ("born", "died", "buried", "founded", "dissolved"):
+        for event in ("born", "died", "buried", "founded", "dissolved", "began", "ended"):
             dates, places = grouped.pop(f"{event}_date", []), grouped.pop(f"{event}_place", [])
             if dates or places:
                 self.event(event, dates[:1], places[:1])

@@ -23,6 +23,8 @@ from editorial.importers.mediawiki.citing.works import MARK_TEMPLATES, SHORT_TEM
 from editorial.importers.mediawiki.context import ATOM, Cite, Context, LinkText, Use, WikiInline
 from editorial.importers.mediawiki.infoboxes.infobox_bio import bio_sentence
 from editorial.importers.mediawiki.templates import known_templates, unknown_templates
+from editorial.importers.mediawiki.templates.kept_references import unplaced_references
+from editorial.importers.mediawiki.templates.mappings import words_kept
 from editorial.importers.mediawiki.templates.parser_functions import parser_function
 from editorial.importers.mediawiki.templates.template_words import Arguments
 from editorial.importers.mediawiki.wikitext.extension_tags import extension_text
@@ -42,7 +44,7 @@ from editorial.importers.mediawiki.wikitext.scanner import MAX_BODIES
 from editorial.importers.mediawiki.writing.wiki_inline import words
 from encyclopedia.core.messages import Message
 
-_PAGE_TEMPLATES = frozenset({"rp", "reference page", "reference pages", "pinpoint", "rpp"})
+PAGE_TEMPLATES = frozenset({"rp", "reference page", "reference pages", "pinpoint", "rpp"})
 _HEADING = re.compile(r"^={1,6}[^=\n]", re.MULTILINE)
 _TABLE_LINK = re.compile(r"\[\[([^\[\]\n]{1,500})\]\]")
 # No page has such a title.
@@ -142,7 +144,7 @@ class Expander:
         name = self.name_of(node)
         if _NO_TITLE.search(name) and not name.startswith("#"):
             return "{{" + "|".join(self.expand(part) for part in node.parts) + "}}"
-        if name in _PAGE_TEMPLATES:
+        if name in PAGE_TEMPLATES:
             return self._page_of(node, out)
         if is_note(name, self.context.language):
             identity = self.references.note(node, name)
@@ -158,8 +160,10 @@ class Expander:
         arguments = self.arguments(node)
         text = self._meaning(node, name, arguments)
         if text is None:
-            text = self._unknown(name, node, arguments, unknown_templates.beside(out, following))
-        return text + self._unplaced_references(arguments, text)
+            text = self._unknown(node, arguments, unknown_templates.beside(out, following))
+        return text + unplaced_references(
+            arguments, text, self.context, is_infobox=self.is_infobox(name)
+        )
 
     def _meaning(self, node: Template, name: str, arguments: Arguments) -> str | None:
         """The template's text; None when nothing is known of it."""
@@ -178,6 +182,11 @@ class Expander:
             return context.mark(cite)
         meaning = known_templates.meaning(arguments, context.language)
         if meaning is None:
+            mapping = context.mappings.get(name)
+            if mapping and mapping.what in ("words", "first"):
+                return words_kept(mapping, arguments.values, arguments.positional())
+            if mapping and mapping.what == "drop":
+                return ""
             if cite := self.works.cite(node, name):
                 return context.mark(cite)
             return None
@@ -195,51 +204,11 @@ class Expander:
         return _TABLE_LINK.sub(lambda link: mark(LinkText(link.group(1), line)), text)
 
     def _unknown(
-        self, name: str, node: Template, arguments: Arguments, around: unknown_templates.Beside
+        self, node: Template, arguments: Arguments, around: unknown_templates.Beside
     ) -> str:
-        if self.context.in_reference:
-            left = unknown_templates.all_words(arguments, self.expand(node.parts[0]))
-        else:
-            left = unknown_templates.remainder(arguments, around)
-        code = "wiki_template_words_kept" if left.words else "wiki_template_dropped"
-        excerpt = "|".join([name, *(f"{k}={v}" for k, v in arguments.values.items())])
-        self.context.tell("{{" + name + "}}", Message(code), excerpt)
+        written_name = self.expand(node.parts[0]) if self.context.in_reference else ""
+        left = unknown_templates.left_of(arguments, written_name, around, self.context)
         return left.words + (self._request(left.doubt) if left.doubt else "")
-
-    def _unplaced_references(self, arguments: Arguments, text: str) -> str:
-        """The references in a template's arguments that its text leaves out."""
-        if not any(known_templates.holds_atoms(value) for value in arguments.values.values()):
-            return ""
-        if self.is_infobox(arguments.name):
-            return ""
-        placed = set(ATOM.findall(text))
-        missing: list[str] = []
-        for name, value in arguments.values.items():
-            marks = [
-                mark
-                for match in ATOM.finditer(value)
-                if match.group(1) not in placed
-                for mark in self._references_in(match)
-            ]
-            if marks and not text.strip():
-                # nothing else of the template remains: keep the words that the references support
-                passage = value.strip() if self.words(value) else f"{name}: {''.join(marks)}"
-                missing.append(f" {passage}")
-            else:
-                missing += marks
-        return "".join(missing)
-
-    def _references_in(self, match: re.Match[str], depth: int = 0) -> list[str]:
-        atom = self.context.atom(match)
-        if isinstance(atom, Use) or (isinstance(atom, Cite) and atom.mark):
-            return [match.group()]
-        if isinstance(atom, LinkText) and depth < 40:
-            return [
-                m
-                for inner in ATOM.finditer(atom.inner)
-                for m in self._references_in(inner, depth + 1)
-            ]
-        return []
 
     def _page_of(self, node: Template, out: list[str]) -> str:
         """{{rp|12}}: the page in the reference just before."""

@@ -74,6 +74,21 @@ def meaning(arguments: Arguments, language: str) -> Meaning | None:
     return None
 
 
+def is_in_table(name: str, language: str) -> bool:
+    """Does the table say anything of a template of this name, by its name or by how it begins or ends?"""
+    return (
+        knows(name)
+        or name in _WORDS_IN.get(language, {})
+        or name in _NEEDED_TEXT
+        or name in _LINES
+        or name in DESCRIPTIONS
+        or name in {"wayback", "webarchive"}
+        or any(applies(name) for applies, _handler in HANDLERS)
+        or name.startswith(_DROP_PREFIXES)
+        or name.endswith(_DROP_SUFFIXES)
+    )
+
+
 def knows(name: str) -> bool:
     """Does the table name exactly this template?"""
     return (

@@ -22,7 +22,7 @@ _TITLES = frozenset(
         "seitenname",
     ]
 )
-_SILENT = (
+VARIABLES = (
     "currentyear", "currentmonth", "currentday", "currenttime", "localyear", "localmonth", "localday", "sitename",
     "numberofarticles", "revisionid", "revisiontimestamp", "namespace", "currenttimestamp", "currentdow",
     "numberofpages", "numberofusers", "server", "scriptpath", "contentlanguage", "talkpagename", "protectionlevel",
@@ -51,7 +51,7 @@ def parser_function(
         return "|"
     if name in _TITLES:
         return context.page.title
-    if name in _SILENT:
+    if name in VARIABLES:
         return ""
     if name.startswith(("displaytitle:", "notoc", "noeditsection")):
         return ""

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from editorial.importers.mediawiki.context import LINE_MARK
+from editorial.importers.mediawiki.context import (
+    LINE_MARK,
+    Context,
+    UnknownTemplate,
+    excerpt_of,
+)
 from editorial.importers.mediawiki.templates.known_templates import holds_atoms, prose
+from editorial.importers.mediawiki.templates.mappings import MAX_FIELDS, MAX_PARAMETER
 from editorial.importers.mediawiki.templates.template_words import Arguments
 from editorial.importers.mediawiki.wikitext.nodes import Node, WikiLink
+from encyclopedia.core.messages import Message
 
 _MAX_BESIDE = 400
 # As many pieces of a line are looked at before and behind a template.
@@ -101,3 +108,19 @@ def all_words(arguments: Arguments, written_name: str) -> Remainder:
     """What stays in a reference: all of it, since it must not get lost, however it is written."""
     names = [written_name.strip()] if "=" in written_name else []
     return Remainder(", ".join([*names, *(value.strip() for value in arguments.values.values())]))
+
+
+def left_of(arguments: Arguments, written_name: str, around: Beside, context: Context) -> Remainder:
+    """What stays of an unknown template; the report names it, and it is counted among those that a person may map.
+
+    `written_name` is its name as it is written in a reference, "" elsewhere.
+    """
+    inside = context.in_reference
+    left = all_words(arguments, written_name) if inside else remainder(arguments, around)
+    name = arguments.name
+    excerpt = "|".join([name, *(f"{k}={v}" for k, v in arguments.values.items())])
+    code = "wiki_template_words_kept" if left.words else "wiki_template_dropped"
+    context.tell("{{" + name + "}}", Message(code), excerpt)
+    parameters = tuple(key[:MAX_PARAMETER].lower() for key in arguments.values)[:MAX_FIELDS]
+    context.unknown.append(UnknownTemplate(name, context.line, parameters, excerpt_of(excerpt)))
+    return left

@@ -22,14 +22,20 @@ class WikiTag:
     start: int
     body_start: int = 0
     unclosed: bool = False
+    end: int = 0
 
 
 @dataclass(slots=True)
 class Template:
-    """`{{name|…}}`; each part is a list of nodes, the first one the name."""
+    """`{{name|…}}`; each part is a list of nodes, the first one the name.
+
+    `start` is where the row of braces begins that opened it; `first` and `end` are where its own braces do.
+    """
 
     parts: list[list[Node]]
     start: int
+    first: int = 0
+    end: int = 0
 
 
 @dataclass(slots=True)
@@ -38,6 +44,8 @@ class WikiParameter:
 
     parts: list[list[Node]]
     start: int
+    first: int = 0
+    end: int = 0
 
 
 @dataclass(slots=True)
@@ -46,6 +54,7 @@ class WikiLink:
 
     nodes: list[Node]
     start: int
+    end: int = 0
 
 
 Node = str | WikiTag | Template | WikiParameter | WikiLink

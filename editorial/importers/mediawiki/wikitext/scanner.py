@@ -84,9 +84,9 @@ class _Scanner:
             elif mark == "[[":
                 self.open("[", 2, start, mark)
             elif mark[0] == "}":
-                self.close_braces(len(mark))
+                self.close_braces(len(mark), position)
             elif mark == "]]":
-                self.close_link()
+                self.close_link(position)
             elif mark == "|":
                 if self.stack and self.stack[-1].kind == "{":
                     self.stack[-1].parts.append([])
@@ -116,14 +116,14 @@ class _Scanner:
         else:
             self.stack.append(_Frame(kind, count, start + self.offset))
 
-    def close_link(self) -> None:
+    def close_link(self, position: int) -> None:
         if not self.stack or self.stack[-1].kind != "[":
             self.add("]]")
             return
         frame = self.stack.pop()
-        self.add(WikiLink(list(_flat(frame.parts)), frame.start))
+        self.add(WikiLink(list(_flat(frame.parts)), frame.start, position + self.offset))
 
-    def close_braces(self, count: int) -> None:
+    def close_braces(self, count: int, position: int) -> None:
         while count >= 2 and self.stack:
             if self.stack[-1].kind == "[":
                 if not any(frame.kind == "{" for frame in self.stack):
@@ -139,9 +139,11 @@ class _Scanner:
                 continue
             frame = self.stack.pop()
             used = 3 if min(count, frame.count) >= 3 else 2
-            node = (WikiParameter if used == 3 else Template)(frame.parts, frame.start)
             count -= used
             left = frame.count - used
+            node = (WikiParameter if used == 3 else Template)(
+                frame.parts, frame.start, frame.start + left, position - count + self.offset
+            )
             if left >= 2:
                 self.stack.append(_Frame("{", left, frame.start, [[node]]))
             else:
@@ -188,6 +190,7 @@ class _Scanner:
             for groups in _ATTRIBUTE.findall(inside.rstrip("/") if inside.endswith("/") else inside)
         }
         node = WikiTag(name, attributes, None, start + self.offset)
+        node.end = end + 1 + self.offset
         if inside.endswith("/"):
             self.add(node)
             return end + 1
@@ -203,6 +206,7 @@ class _Scanner:
             return end + 1
         node.body = text[end + 1 : body_end]
         node.body_start = end + 1 + self.offset
+        node.end = after + self.offset
         if name != "includeonly":
             self.add(node)
         return after

@@ -1,0 +1,1 @@
+"""The templates of an export, expanded where that can be done exactly."""
