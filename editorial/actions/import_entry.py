@@ -9,15 +9,19 @@ import hashlib
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from editorial.actions.as_imported import is_as_imported
 from editorial.actions.draft import AddressTaken, save
 from editorial.actions.draft_new import draft_new
-from editorial.actions.import_result import ImportResult
+from editorial.actions.import_result import ImportResult, StepRemark
 from editorial.actions.import_sources import (
     NAMESPACE,
     new_records,
@@ -51,7 +55,8 @@ class Incoming:
 
     `origin` and `page` say which entry it is (a wiki and the page's id there), `version` which state of it: the same
     version is imported once, another one becomes the next revision. `sources` are the CSL-JSON records that it
-    cites, with their keys as `id`.
+    cites, with their keys as `id`. `again` says that the version that is here is read in another way now: it becomes
+    the next revision of a draft that nobody has worked on since it was imported.
     """
 
     origin: str
@@ -69,6 +74,7 @@ class Incoming:
     sources: tuple[dict[str, Any], ...] = ()
     sort_name: str = ""
     pictures: tuple[DocumentPicture, ...] = ()
+    again: bool = False
 
 
 def import_entry(*, incoming: Incoming, by: User) -> ImportResult:
@@ -107,6 +113,11 @@ def imported_before(origin: str, page: str, version: str) -> ImportResult | None
     if before is None or not _is_old(version, before.version):
         return None
     return ImportResult(LineState.SAME, before.manuscript.path, before.manuscript_id)
+
+
+def imported_at(manuscript: uuid.UUID) -> datetime:
+    """When the page that this manuscript was made of was imported last."""
+    return ImportedPage.objects.filter(manuscript=manuscript).latest("at").at
 
 
 def _pages(origin: str, pages: Iterable[str]) -> dict[str, ImportedPage]:
@@ -182,7 +193,14 @@ class _Intake:
     def _take(self, incoming: Incoming) -> ImportResult:
         page = self._page(incoming)
         if page and _is_old(incoming.version, page.version):
-            return ImportResult(LineState.SAME, page.manuscript.path, page.manuscript_id)
+            same = ImportResult(LineState.SAME, page.manuscript.path, page.manuscript_id)
+            if not incoming.again or incoming.version != page.version:
+                return same
+            if not is_as_imported(page.manuscript):
+                words = _(
+                    "It could be read anew now, but somebody has worked on it since: left alone."
+                )
+                return replace(same, remarks=(StepRemark("", "page", words),))
         new = new_records(incoming.sources, self._keys)
         self._waiting += new
         if page:
@@ -214,8 +232,8 @@ class _Intake:
             based_on=manuscript.revision,
             summary=_summary(incoming),
         )
-        page.version, page.by = _shorten(incoming.version), self._by
-        page.save(update_fields=["version", "by"])
+        page.version, page.by, page.at = _shorten(incoming.version), self._by, timezone.now()
+        page.save(update_fields=["version", "by", "at"])
         state = LineState.REVISED if outcome.changed else LineState.SAME
         saved = outcome.manuscript
         return ImportResult(state, saved.path, saved.pk, sources, revision=saved.revision)

@@ -97,6 +97,25 @@ def resume(*, job: uuid.UUID, by: User) -> Import:
     return row
 
 
+def read_again(*, job: uuid.UUID, by: User) -> Import:
+    """Read the file of a dry run again, with what was said of its templates since.
+
+    Raises NotAllowed where it is no dry run of a wiki's export or is not finished, Refused when the file is gone.
+    """
+    require_import(by)
+    with transaction.atomic():
+        row = Import.objects.select_for_update().get(pk=job)
+        is_read = row.status == ImportStatus.FINISHED and row.kind == ImportKind.MEDIAWIKI
+        if not (row.dry_run and is_read):
+            raise NotAllowed(_("Only what was read to its end and reported is read again."))
+        if not import_files.exists(row):
+            raise Refused(_("The file is not here any more. Upload it again."))
+        row.status = ImportStatus.WAITING
+        row.changed_at = timezone.now()
+        row.save(update_fields=["status", "changed_at"])
+    return row
+
+
 def stop(*, job: uuid.UUID, by: User) -> Import:
     """Ask an import to stop after the current item; an import without a worker is stopped at once."""
     require_import(by)

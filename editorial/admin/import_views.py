@@ -46,8 +46,10 @@ _NEWEST = Order("made_at", descending=True)
 @office_view()
 def imports(request: HttpRequest) -> HttpResponseBase:
     """All imports, the newest first."""
-    jobs = Import.objects.select_related("by").filter(
-        _NEWEST.after(request.GET.get("after", "")[:200])
+    jobs = (
+        Import.objects.select_related("by")
+        .defer("unknown_templates")
+        .filter(_NEWEST.after(request.GET.get("after", "")[:200]))
     )
     page = list(jobs.order_by(*_NEWEST.columns)[: MAX_ON_PAGE + 1])
     return show(
@@ -137,6 +139,7 @@ def _import_page(
             "more": more,
             "may_import": user.has_perm(permissions.IMPORT_CONTENT),
             "has_file": import_files.exists(job),
+            "unknown_count": len(job.unknown_templates),
             "has_notes": job.kind == ImportKind.TEXT and job.dry_run,
             "is_running": job.is_publishing or (not job.is_silent and not ended),
             "form": (form or PublishForm(job=job))
@@ -185,6 +188,11 @@ def resume(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
 @office_view(permissions.IMPORT_CONTENT, post=True)
 def import_now(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     return _change_job(request, pk, actions.import_now)
+
+
+@office_view(permissions.IMPORT_CONTENT, post=True)
+def read_again(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
+    return _change_job(request, pk, actions.read_again)
 
 
 @office_view(*NEEDED, post=True)

@@ -19,14 +19,20 @@ SILENCE = timedelta(minutes=1)
 
 # The `construct` of a line about a draft that could not be published, and the count of drafts still to publish.
 PUBLISHING = "publishing"
+# The `construct` of the line of a draft: its `place` is the number of the revision that the import made.
+REVISION = "revision"
 # In the decisions of a manuscript that was read: the import that made its drafts.
 MADE = "made"
+# In the decisions of an export: what its templates mean. In those of pictures: the import whose drafts they are for.
+TEMPLATES = "templates"
+PICTURES_OF = "of"
 
 
 class ImportKind(models.TextChoices):
     MEDIAWIKI = "mediawiki", _("MediaWiki export")
     BIBLIOGRAPHY = "bibliography", _("Bibliography (BibTeX, RIS, CSL-JSON)")
     TEXT = "text", _("Text (plain, HTML, Word)")
+    PICTURES = "pictures", _("Pictures for the drafts of an import")
 
 
 class ImportStatus(models.TextChoices):
@@ -61,6 +67,10 @@ class ImportQuerySet(models.QuerySet["Import"]):
         """Those that a worker reads, or will read when it is their turn or they are resumed."""
         return self.exclude(status__in=(ImportStatus.FINISHED, ImportStatus.BROKEN))
 
+    def with_mappings(self) -> Self:
+        """Those in which a person said something of a template."""
+        return self.filter(kind=ImportKind.MEDIAWIKI, decisions__has_key=TEMPLATES)
+
     def needing_their_file(self) -> Self:
         """Pending ones, and manuscripts that were read and of which nobody has had the drafts made yet."""
         waits = Q(kind=ImportKind.TEXT, dry_run=True) & ~Q(decisions__has_key=MADE)
@@ -71,7 +81,9 @@ class ImportQuerySet(models.QuerySet["Import"]):
 class Import(models.Model):
     """One imported file. `done` of `total` is in bytes or items, depending on the kind; `failure` says why it failed.
 
-    `decisions` is what a person said of a manuscript's notes before its drafts were made (`actions/import_notes.py`).
+    `decisions` is what a person said of a manuscript's notes before its drafts were made (`actions/import_notes.py`),
+    or of the templates of a wiki (`actions/import_templates.py`); `unknown_templates` is what there is to be said: each
+    template's name, how often it was called, with what parameters, an example.
     The uploaded file stays in the storage until the import is finished; resuming an interrupted import reads it
     again and does nothing twice.
     """
@@ -96,6 +108,7 @@ class Import(models.Model):
     sources = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict)
     decisions = models.JSONField(default=dict, blank=True)
+    unknown_templates = models.JSONField(default=dict, blank=True)
     failure = models.TextField(blank=True)
 
     objects: ClassVar = ImportQuerySet.as_manager()

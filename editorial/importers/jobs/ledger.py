@@ -17,7 +17,9 @@ from editorial.actions.import_result import ImportResult, StepRemark
 from editorial.actions.import_sources import require_import
 from editorial.actions.transaction import is_deadlock
 from editorial.importers.jobs.steps import Save, Step
+from editorial.importers.jobs.unknown_calls import with_calls_of
 from editorial.models import Import, ImportLine, ImportStatus, LineState
+from editorial.models.imports import REVISION
 from editorial.storage import import_files
 from editorial.wording import words
 from editorial.workflow import Forbidden, Refused
@@ -28,13 +30,12 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 READ = "read"
-REVISION = "revision"
 logger = logging.getLogger(__name__)
 _PAUSE = 1.0  # seconds between two signs that the import is running
 _MAX_LENGTH = 300
 _MAX_TRIES = 3
 # What every batch writes about the import.
-_WRITTEN = ("counts", "sources", "changed_at", "done", "total")
+_WRITTEN = ("counts", "sources", "changed_at", "done", "total", "unknown_templates")
 
 
 class Ledger:
@@ -65,7 +66,9 @@ class Ledger:
             )
             state_counts = lines.order_by().values_list("state").annotate(Count("id"))
             self.job.counts = dict(state_counts)
-            self._write(status=ImportStatus.RUNNING, failure="", done=0, counts=self.job.counts)
+            # A dry run counts its templates again; of an import, those of the drafts that it has made stay counted.
+            unknown = {} if row.dry_run else row.unknown_templates
+            self._write(status=ImportStatus.RUNNING, failure="", done=0, unknown_templates=unknown)
         return True
 
     def enter(self, steps: Sequence[Step]) -> bool:
@@ -104,7 +107,9 @@ class Ledger:
                 if not self._is_ours():
                     return False
                 self._write_lines(steps, self._save(steps))
-                self._write(done=steps[-1].done, total=steps[-1].total)
+                unknown = {"unknown_templates": self.job.unknown_templates}
+                changed = unknown if any(step.unknown for step in steps) else {}
+                self._write(done=steps[-1].done, total=steps[-1].total, **changed)
         except BaseException:
             # Nothing of it was saved: another try, or the end, begins with what was.
             vars(self.job).update(written)
@@ -180,6 +185,8 @@ class Ledger:
                 _remark_line(line) for line in (*step.lines, *(result.remarks if result else ()))
             ]
             counts[LineState.LEFT.value] += len(remarks)
+            if step.unknown and (manuscript or self.job.dry_run):
+                self.job.unknown_templates = with_calls_of(self.job.unknown_templates, step)
             if result and result.state:
                 remarks.insert(0, _item_line(result))
                 counts[str(result.state)] += 1

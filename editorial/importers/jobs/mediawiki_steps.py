@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from django.utils.translation import gettext as _
 from editorial.actions.import_entry import Incoming, import_entries, imported_before
 from editorial.actions.import_result import StepRemark
 from editorial.actions.import_sources import import_cited
+from editorial.actions.import_templates import mappings_of, remembered_templates
 from editorial.importers.jobs.known_sources import source_records
+from editorial.importers.jobs.read_anew import ReadAnew
 from editorial.importers.jobs.steps import MAX_WEIGHT, ImportBroken, Step, Steps, unchanged
 from editorial.importers.mediawiki.citing.imported_sources import Sources
 from editorial.importers.mediawiki.convert import Converted, convert
@@ -33,13 +36,15 @@ def mediawiki_steps(path: Path) -> Steps:
     Raises ImportBroken at the place where the file breaks, after the pages before it.
     """
     aliases: dict[str, list[str]] = defaultdict(list)
-    templates = KnownOfWiki()
+    remembered = remembered_templates()
+    templates = KnownOfWiki(mappings_of(remembered))
     yield from _first_reading(path, aliases, templates.pages)
+    read_anew = ReadAnew(remembered, templates.pages.names())
     sources = Sources(source_records())
     dump = Dump(path)
     try:
         for page in dump:
-            yield from _steps(page, dump, sources, aliases, templates)
+            yield from _steps(page, dump, sources, aliases, templates, read_anew)
         yield from _leading_nowhere(dump, aliases)
     except DumpError as error:
         raise ImportBroken(words(error.message)) from error
@@ -51,6 +56,7 @@ def _steps(
     sources: Sources,
     aliases: dict[str, list[str]],
     templates: KnownOfWiki,
+    read_anew: ReadAnew,
 ) -> Steps:
     """One step for the page, after those for the works that it cites."""
     at = dump.position, dump.size
@@ -65,7 +71,7 @@ def _steps(
     site = dump.site
     origin = ((site.dbname or site.base) if site else "") or "wiki"
     same = None if page.redirect else imported_before(origin, page.id, page.revision_id)
-    if same:
+    if same and not read_anew.concerns(page.text, same):
         yield Step(*at, page.title, unchanged, item=same)
         return
     converted = convert(page, site, sources, templates)
@@ -91,8 +97,10 @@ def _steps(
         records = cited[first : first + MAX_WEIGHT]
         yield Step(*at, "", import_cited, item=records, weight=len(records))
     incoming = _incoming(page, converted, cited, origin, redirected)
+    incoming = replace(incoming, again=same is not None)
     weight = 1 + min(len(cited), MAX_WEIGHT)
-    yield Step(*at, page.title, import_entries, lines, incoming, weight)
+    unknown = converted.unknown
+    yield Step(*at, page.title, import_entries, lines, incoming, weight, unknown=unknown)
 
 
 def _incoming(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from editorial.actions.import_result import ImportResult, StepRemark
+from editorial.importers.mediawiki.context import UnknownTemplate
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -35,7 +36,8 @@ class Step:
     `done` of `total` is how far the reading is (bytes or items). `save` saves `item`, together with those of other
     steps, and may be called again (the second time answers "same"); None where there is nothing to save. It is called
     inside one transaction with the lines of the report, so that an interrupted import has either both or neither.
-    `look` gives the remarks on what a dry run does not save. `weight` is how many drafts the item may make.
+    `look` gives the remarks on what a dry run does not save. `weight` is how many drafts the item may make, `unknown`
+    the calls of templates in it that nothing is known of.
     """
 
     done: int
@@ -46,6 +48,7 @@ class Step:
     item: Any = None
     weight: int = 1
     look: Callable[[Sequence[Any]], list[ImportResult]] | None = None
+    unknown: Sequence[UnknownTemplate] = ()
 
 
 Steps = Iterator[Step]

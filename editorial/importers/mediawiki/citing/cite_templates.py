@@ -24,7 +24,7 @@ from editorial.importers.mediawiki.citing.cite_names import (
 )
 from editorial.importers.mediawiki.citing.cite_titles import set_substitute_title, set_titles
 from editorial.importers.mediawiki.templates.known_templates import knows
-from editorial.importers.mediawiki.templates.mappings import TemplateMapping
+from editorial.importers.mediawiki.templates.mappings import PARAMETERS_OF_WORKS, TemplateMapping
 
 JSON = dict[str, Any]
 
@@ -95,6 +95,12 @@ class _Fields:
             if numbered:
                 return numbered[min(numbered)]
         return ""
+
+
+def usual_field(parameter: str) -> str:
+    """What a parameter of this name usually holds, of the fields that a person may choose; else ""."""
+    canonical = _PARAMETERS.get(_spelling(parameter), "")
+    return canonical if canonical in PARAMETERS_OF_WORKS else ""
 
 
 def is_citation(name: str) -> bool:

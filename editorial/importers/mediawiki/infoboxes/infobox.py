@@ -14,6 +14,7 @@ from editorial.importers.mediawiki.infoboxes.infobox_facts import (
 from editorial.importers.mediawiki.templates.template_words import Arguments
 from editorial.importers.mediawiki.writing.wiki_figures import Render
 from encyclopedia.core.documents import KINDS, Kind
+from encyclopedia.core.properties import PROPERTIES
 
 _TABLE = tomllib.loads((Path(__file__).parent / "infobox.toml").read_text("utf-8"))
 _PREFIXES = tuple(_TABLE["prefixes"])
@@ -32,6 +33,30 @@ _FIELDS: dict[Kind, dict[str, str]] = {
     }
     for kind in _KINDS
 }
+
+
+def fields_of(kind: str) -> tuple[str, ...]:
+    """The fields of a kind of entry that a person may map parameters to, in the order of its properties.
+
+    A date and a place that go together are two: `born_date`, `born_place`.
+    """
+    fields: list[str] = []
+    for definition in PROPERTIES.values():
+        if kind not in definition.kinds or definition.takes == "identifier":
+            continue
+        occasion = definition.main == ("date", "place")
+        fields += (
+            [f"{definition.name}_date", f"{definition.name}_place"]
+            if occasion
+            else [definition.name]
+        )
+    return tuple(fields)
+
+
+def usual_fact(parameter: str, kind: str) -> str:
+    """What a parameter of this name usually holds in boxes of this kind of entry; else ""."""
+    known = next((known for known in _KINDS if known == kind), None)
+    return _FIELDS[known].get(spelling(parameter), "") if known else ""
 
 
 def is_infobox(name: str) -> bool:

@@ -13,6 +13,33 @@ WHAT: tuple[What, ...] = ("words", "first", "drop", "cite", "infobox")
 MAX_NAME = 200
 MAX_FIELDS = 40
 MAX_PARAMETER = 60
+# The fields that a person may map the parameters of a template to, the commonest first.
+PARAMETERS_OF_WORKS = (
+    *(
+        "author",
+        "last",
+        "first",
+        "title",
+        "subtitle",
+        "chapter",
+        "container",
+        "editor",
+        "translator",
+    ),
+    *(
+        "publisher",
+        "place",
+        "date",
+        "year",
+        "volume",
+        "issue",
+        "page",
+        "pages",
+        "edition",
+        "series",
+    ),
+    *("isbn", "issn", "doi", "url", "accessed", "language", "quotation", "note"),
+)
 
 
 @dataclass(frozen=True, slots=True)
