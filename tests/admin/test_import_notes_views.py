@@ -11,12 +11,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from factories import Cast
+from factories import Cast, published, source
 from jobs import at, made
 from office import entered
 
 from editorial.actions.import_job import import_now
 from editorial.actions.import_notes import JOINED, decide_note, join_works
+from editorial.admin import import_notes_views
+from editorial.html.imported import ImportedText
+from editorial.importers.jobs import kept_notes
+from editorial.importers.jobs.manuscripts import Reading, read_manuscript
 from editorial.models import Import, Manuscript, Revision
 from editorial.storage import import_files
 from editorial.workflow import Forbidden, NotAllowed, Refused
@@ -185,3 +189,49 @@ def test_the_page_asks_twice_for_each_new_work_and_little_else(cast: Cast) -> No
         client.get(at(job, "import_notes"))
     # Two look-ups for each of its two works, and what every page of the office asks.
     assert len(queries) <= 20
+
+
+def test_the_file_is_read_once_however_often_somebody_clicks(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+
+    def counted(content: bytes, reading: Reading) -> ImportedText:
+        read.append(len(content))
+        return read_manuscript(content, reading)
+
+    client = entered(cast.editor)
+    job = uploaded(client)
+    kept_notes.forget()
+    monkeypatch.setattr(kept_notes, "read_manuscript", counted)
+    page = client.get(at(job, "import_notes"))
+    note = page.context["notes"][0]["note"].id
+    client.post(at(job, "import_decide"), {"note": note, "decision": "note"})
+    page = client.get(at(job, "import_notes"))
+    assert page.context["notes"][0]["note"].decision == "note"
+    assert [row.count for row in page.context["works"]] == [1, 1]
+    assert len(read) == 1
+    # What the office has since is known at the next click: its key is taken.
+    published(source("berzins-printers"), cast)
+    page = client.get(at(job, "import_notes"))
+    assert len(read) == 1
+    assert "berzins-printers-2" in {row.work.key for row in page.context["works"]}
+
+
+def test_the_works_of_a_long_manuscript_stand_on_several_pages(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_notes_views, "MAX_WORKS_ON_PAGE", 1)
+    monkeypatch.setattr(import_notes_views, "MAX_ON_PAGE", 2)
+    client = entered(cast.editor)
+    job = uploaded(client)
+    page = client.get(at(job, "import_notes"))
+    assert len(page.context["works"]) == 1
+    shown = page.content.decode()
+    assert "?from=0&amp;works=1#works" in shown
+    assert "?from=2" in shown
+    # Every work can be chosen on every page.
+    assert shown.count("<option ") == 2 * (1 + page.context["work_count"])
+    last = client.get(f"{at(job, 'import_notes')}?from=2&works=1").content.decode()
+    assert "?from=0" in last
+    assert "?from=2&amp;works=0#works" in last

@@ -33,6 +33,13 @@ def source_keys() -> set[str]:
     return set(Manuscript.objects.of_kind(Kind.SOURCE).values_list("slug", flat=True))
 
 
+def moment() -> tuple[str | int, ...]:
+    """A name for what the office's sources are now: another one as soon as any is added, changed or merged."""
+    revisions = Revision.objects.filter(manuscript__kind=Kind.SOURCE)
+    newest = revisions.order_by("-pk").values_list("pk", "digest").first() or (0, "")
+    return (*newest, Manuscript.objects.of_kind(Kind.SOURCE).count(), Merge.objects.count())
+
+
 def recogniser(more: Iterable[dict[str, Any]] = ()) -> KnownSource:
     """Recognises the office's sources and those of `more` (records with `id`); reads them when first asked.
 

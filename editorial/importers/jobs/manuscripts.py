@@ -11,6 +11,7 @@ from typing import Any
 from editorial.actions.import_notes import JOINED, NOTES
 from editorial.html.imported import ImportedText, ImportProblem
 from editorial.importers.jobs import known_sources
+from editorial.importers.notes.note_trace import NoteTrace
 from editorial.importers.texts.file_reading import read_any
 from editorial.importers.texts.reading_aids import ReadingAids
 from editorial.importers.texts.word_archive import inspected, kind_of
@@ -21,12 +22,16 @@ _MARKS = ("footnoteReference", "endnoteReference", "note", "reference-mark-start
 
 @dataclass(frozen=True)
 class Reading:
-    """How a manuscript is read: `references` say what typed marks mean, `decisions` are those of `import_notes`."""
+    """How a manuscript is read: `references` say what typed marks mean, `decisions` are those of `import_notes`.
+
+    `trace` is filled with what its notes can be read again from.
+    """
 
     title: str = ""
     name: str = ""
     references: Mapping[str, str] | None = None
     decisions: Mapping[str, Any] | None = None
+    trace: NoteTrace | None = None
 
 
 def read_manuscript(content: bytes, reading: Reading) -> ImportedText:
@@ -40,7 +45,10 @@ def read_manuscript(content: bytes, reading: Reading) -> ImportedText:
         known=known_sources.recogniser(),
         taken=known_sources.source_keys(),
         aids=ReadingAids(
-            known_sources.work_recogniser(), decisions.get(NOTES, {}), decisions.get(JOINED, {})
+            known_sources.work_recogniser(),
+            decisions.get(NOTES, {}),
+            decisions.get(JOINED, {}),
+            trace=reading.trace,
         ),
     )
 

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from editorial.html.imported import KnownSource
 from editorial.html.read_notes import CitedWork, Decision, How, NoteReading, ReadPart, has_words
@@ -23,7 +24,7 @@ from editorial.importers.notes.note_signs import (
     is_sentence,
     small_words,
 )
-from editorial.importers.notes.note_splitting import PLACE, NotePiece, pieces
+from editorial.importers.notes.note_splitting import MAX_KEPT, PLACE, NotePiece, pieces
 from editorial.importers.notes.note_works import named_parts, parsed
 from editorial.importers.references.free_text import (
     read_reference as read_free,
@@ -67,8 +68,7 @@ class NoteReader:
                 for part in self._parts(mark, piece, works, waiting):
                     parts.append(part)
                     works.extend([part.work] if part.work else [])
-        citations = iter([citation.words for citation in fields])
-        shown = "".join(next(citations, "…") if sign == PLACE else sign for sign in words)
+        shown = _as_shown(words, fields)
         reading = NoteReading(name, mark, words, tuple(_joined(parts)), decision, shown)
         self.memory.finish(mark, reading.works)
         self.readings.append(reading)
@@ -134,9 +134,9 @@ class NoteReader:
 
         if match := SIGNAL.match(words):
             prefix, words = match["signal"], words[match.end() :]
-        if match := QUOTED_IN.search(words):
+        if match := _sought(QUOTED_IN, words):
             prefix, words = f"{prefix} {words[: match.end()]}".strip(), words[match.end() :]
-        if match := SAID_OF_QUOTATION.search(words):
+        if match := _sought(SAID_OF_QUOTATION, words):
             suffix, words = match["words"], words[: match.start()]
         if match := SAME_AUTHOR.match(words):
             last = self.memory.again(before)
@@ -150,12 +150,12 @@ class NoteReader:
                 return made("unclear")
         if match := AGAIN.match(words):
             return self._again(match, words, before, made)
-        if match := OF_AUTHOR.search(words):
+        if match := _sought(OF_AUTHOR, words):
             key = self.memory.of_author(words[: match.start()]) if match.start() else None
             if key is None:
                 return made("unclear")
             return made("again", self.memory.at(CitedWork(key), words[match.end() :]))
-        if (match := OTHER_NOTE.search(words)) and len(words) < 120:
+        if (match := _sought(OTHER_NOTE, words)) and len(words) < 120:
             return self._other_note(match, words, made)
         return self._work(mark, words, made)
 
@@ -224,30 +224,44 @@ class NoteReader:
             return False
         if (again := AGAIN.match(words)) is not None:
             return not place_of(f", {words[again.end() :].strip(' ,.;:')}")[1].strip(_SIGNS)
-        if OF_AUTHOR.search(words) or (self.recognise and self.recognise(words)):
+        if _sought(OF_AUTHOR, words) or (self.recognise and self.recognise(words)):
             return True
         return bool(self.memory.named(words)) or self._is_work(words)
 
     def _is_work(self, words: str) -> bool:
         """Whether words name a work that was not named before."""
-        if len(words) > MAX_REFERENCE:
-            return False
-        if ARCHIVE.search(words):
-            return True
-        guessed = named_parts(words, self.language)
-        small = small_words(words)
-        if parsed(words, self.language).certain and guessed.get("author") and small < 2:
-            return True
-        if guessed.keys() & {"DOI", "ISBN", "URL"}:
-            return len(words.split()) < 60 and small < 4
-        authored = bool(guessed.get("author"))
-        locator = place_of(words)[0]
-        says = [guessed.get("issued"), locator or guessed.get("page"), guessed.get("publisher")]
-        says.append(guessed.get("container-title"))
-        if authored and any(says):
-            return small < 2
-        short = len(words.split()) <= _MAX_TITLE_WORDS
-        return surely_names_a_work(read_free(words)) and short and not is_sentence(words)
+        return len(words) <= MAX_REFERENCE and _is_work(words, self.language)
+
+
+@lru_cache(maxsize=MAX_KEPT)
+def _is_work(words: str, language: str) -> bool:
+    if ARCHIVE.search(words):
+        return True
+    guessed = named_parts(words, language)
+    small = small_words(words)
+    if parsed(words, language).certain and guessed.get("author") and small < 2:
+        return True
+    if guessed.keys() & {"DOI", "ISBN", "URL"}:
+        return len(words.split()) < 60 and small < 4
+    authored = bool(guessed.get("author"))
+    locator = place_of(words)[0]
+    says = [guessed.get("issued"), locator or guessed.get("page"), guessed.get("publisher")]
+    says.append(guessed.get("container-title"))
+    if authored and any(says):
+        return small < 2
+    short = len(words.split()) <= _MAX_TITLE_WORDS
+    return surely_names_a_work(read_free(words)) and short and not is_sentence(words)
+
+
+@lru_cache(maxsize=MAX_KEPT)
+def _sought(sign: re.Pattern[str], words: str) -> re.Match[str] | None:
+    return sign.search(words)
+
+
+def _as_shown(words: str, fields: Sequence[FieldCitation]) -> str:
+    first, *others = words.split(PLACE)
+    citations = iter([citation.words for citation in fields])
+    return first + "".join(next(citations, "…") + between for between in others)
 
 
 def note_id(number: int, words: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from editorial.importers.notes.note_signs import AGAIN, SIGNAL, is_sentence
 
@@ -13,6 +14,8 @@ PLACE = "\ufffc"
 MAX_PARTS = 100
 # A longer note is an essay: it is parted at semicolons alone.
 MAX_SPLIT = 3_000
+# Notes are read again after each decision of a person.
+MAX_KEPT = 8_000
 
 _OPENING, _CLOSING = "([{“„«", ")]}”»"
 _STOP = re.compile(r"(?<=[^\W_])[.!?][”“»\")\]]*\s+(?=[^\W\d_]|\d|[“„«\"(])")
@@ -35,7 +38,7 @@ class NotePiece:
 def pieces(words: str, is_work: Callable[[str], bool]) -> list[NotePiece]:
     """The parts of a note in order. `is_work` decides where a sentence behind a work is one of its own."""
     parts: list[NotePiece] = []
-    for start, end in _at_signs(words, *_inside_brackets(words)):
+    for start, end in _between_signs(words):
         if end - start > MAX_SPLIT:
             parts.append(_piece(words, start, end))
         else:
@@ -43,6 +46,11 @@ def pieces(words: str, is_work: Callable[[str], bool]) -> list[NotePiece]:
         if len(parts) > MAX_PARTS:
             return [_piece(words, 0, len(words))]
     return [part for part in parts if part.words]
+
+
+@lru_cache(maxsize=MAX_KEPT)
+def _between_signs(words: str) -> tuple[tuple[int, int], ...]:
+    return tuple(_at_signs(words, *_inside_brackets(words)))
 
 
 def _inside_brackets(words: str) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from editorial.importers.notes.note_splitting import MAX_KEPT
 from editorial.importers.references import free_text
 from editorial.importers.references.reference_parts import parts_of
 from editorial.references.parsed_reference import ParsedReference
@@ -17,12 +18,13 @@ _FAMILY_FIRST = re.compile(
 )
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=MAX_KEPT)
 def parsed(words: str, language: str) -> ParsedReference:
     """A reference in free words; a note's are asked for several times while it is parted."""
     return read_reference(words, language)
 
 
+@lru_cache(maxsize=MAX_KEPT)
 def named_parts(words: str, language: str = "") -> JSON:
     """What the words say of a work, be it a guess: only to recognise the work when it is named again."""
     reading = parsed(words, language)

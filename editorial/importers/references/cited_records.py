@@ -6,14 +6,19 @@ Pure: no Django.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from editorial.html.imported import FoundReference, KnownWork
 from editorial.html.read_notes import ReadWork
 from editorial.importers.references.source_keys import SourceKeys
 from encyclopedia.bibliography import same_work, work_keys
 from encyclopedia.core.documents import JSON
+
+# The same records are cited again when notes are read again after a decision.
+_MAX_KEPT = 8_000
 
 
 class CitedRecords:
@@ -78,7 +83,7 @@ class CitedRecords:
 
     def _same(self, record: JSON) -> ReadWork | None:
         """A work of the manuscript that is the same by the project's own rule."""
-        for name in work_keys(record):
+        for name in _keys_of(record):
             for other in self._sharing.get(name, ()):
                 if same_work(record, other.record):
                     return other
@@ -86,8 +91,17 @@ class CitedRecords:
 
     def _add(self, work: ReadWork) -> None:
         self.works.append(work)
-        for name in work_keys(work.record):
+        for name in _keys_of(work.record):
             self._sharing[name].append(work)
+
+
+def _keys_of(record: JSON) -> tuple[str, ...]:
+    return _keys_written(json.dumps(record, ensure_ascii=False, default=str))
+
+
+@lru_cache(maxsize=_MAX_KEPT)
+def _keys_written(record: str) -> tuple[str, ...]:
+    return tuple(work_keys(json.loads(record)))
 
 
 def words_identity(words: str) -> str:

@@ -7,11 +7,13 @@ fields, or another year, are enough to leave the note a note.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from editorial.html.imported import KnownSource
@@ -41,8 +43,11 @@ _FORM = frozenset(
 )
 _IMPRINT = re.compile(r"\([^()]{0,120}(?:1[4-9]|20)\d\d[a-z]?\)")
 _UNKNOWN_BESIDE_IDENTIFIER = 2
+# The same words are asked for again and again while notes are read, and read again after each decision.
+_MAX_KEPT = 8_000
 
 
+@lru_cache(maxsize=_MAX_KEPT)
 def place_of(text: str) -> tuple[str, str]:
     """The place in a work that words end with, as a locator, and the words before it."""
     reference = read_reference(text)
@@ -64,17 +69,28 @@ def known_sources(records: Mapping[str, JSON]) -> KnownSource:
     return KnownRecords(records).recognise
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What a record is recognised by; `title_years` are years within its titles."""
+
+    family: tuple[str, ...]
+    titles: tuple[tuple[str, ...], ...]
+    year: str
+    vocabulary: frozenset[str]
+    identifiers: frozenset[str]
+    title_years: frozenset[str]
+    named_by: str
+    titled_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Work:
     key: str
-    family: tuple[str, ...]
-    titles: list[tuple[str, ...]]
-    year: str
-    vocabulary: set[str]
-    identifiers: set[str] = field(default_factory=set)
+    shape: _Shape
 
     def is_named_as(self, other: _Work) -> bool:
-        return self.family == other.family and set(self.titles) <= set(other.titles)
+        one, another = self.shape, other.shape
+        return one.family == another.family and set(one.titles) <= set(another.titles)
 
 
 class KnownRecords:
@@ -90,15 +106,15 @@ class KnownRecords:
     def add(self, key: str, record: JSON) -> None:
         """One more; a key may have several, as a work that is named in two languages."""
         work, known = _work(key, record), self._works.setdefault(key, [])
-        if known and (not work.family or any(work.is_named_as(other) for other in known)):
+        if known and (not work.shape.family or any(work.is_named_as(other) for other in known)):
             return
         known.append(work)
-        for identifier in work.identifiers:
+        for identifier in work.shape.identifiers:
             self._by_identifier[identifier].add(key)
-        if work.family:
-            self._by_word[work.family[-1]].append(work)
-        elif work.titles:
-            self._by_word[work.titles[0][0]].append(work)
+        if work.shape.family:
+            self._by_word[work.shape.family[-1]].append(work)
+        elif work.shape.titles:
+            self._by_word[work.shape.titles[0][0]].append(work)
 
     def of_author(self, text: str) -> list[str]:
         """The works whose first author's family name begins the words, or stands in the first few, in their order."""
@@ -107,7 +123,7 @@ class KnownRecords:
             work.key: work
             for word in words
             for work in self._by_word.get(word, ())
-            if work.family and _stands_in(work.family, words)
+            if work.shape.family and _stands_in(work.shape.family, words)
         }
         return [key for key in self._works if key in fitting]
 
@@ -118,17 +134,17 @@ class KnownRecords:
             return None
         words = _words(_ADDRESS.sub(" ", text))
         works = [work for key in authored for work in self._works[key]]
-        family = {word for work in works for word in work.family}
+        family = {word for work in works for word in work.shape.family}
         content = [
             word
             for word in words
             if not word.isdigit() and word not in _FORM and word not in family and len(word) > 1
         ]
-        fitting = [work for work in works if all(word in work.vocabulary for word in content)]
+        fitting = [work for work in works if all(word in work.shape.vocabulary for word in content)]
         named = [
             work
             for work in fitting
-            if content and any(content[0] in title for title in work.titles)
+            if content and any(content[0] in title for title in work.shape.titles)
         ]
         chosen = {work.key for work in named or ([] if content else fitting)}
         return chosen.pop() if len(chosen) == 1 else None
@@ -163,33 +179,28 @@ class KnownRecords:
         """How much of the work's name stands in the words: the number of words of its title, or
         1.
         """
-        family = f" {' '.join(work.family)} "
-        if work.family and family not in line:
+        shape = work.shape
+        if shape.family and shape.named_by not in line:
             return 0
-        title_years = {word for title in work.titles for word in title if _YEAR.fullmatch(word)}
-        other_years = years - title_years - {work.year}
-        if work.year and other_years and work.year not in years:
+        other_years = years - shape.title_years - {shape.year}
+        if shape.year and other_years and shape.year not in years:
             return 0
-        rest = line.replace(family, " \0 ", 1) if work.family else line
-        for title in work.titles:
-            if f" {' '.join(title)} " in rest and (
-                work.family or (len(title) > 2 and work.year in years)
-            ):
+        rest = line.replace(shape.named_by, " \0 ", 1) if shape.family else line
+        for title, words in zip(shape.titles, shape.titled_by, strict=True):
+            if words in rest and (shape.family or (len(title) > 2 and shape.year in years)):
                 return 1 + len(title)
-        if not work.family or not work.year or work.year not in years:
+        if not shape.family or not shape.year or shape.year not in years:
             return 0
         rivals = {
             rival.key
-            for rival in self._by_word[work.family[-1]]
-            if rival.family == work.family and rival.year == work.year
+            for rival in self._by_word[shape.family[-1]]
+            if rival.shape.family == shape.family and rival.shape.year == shape.year
         }
         return 1 if len(rivals) == 1 else 0
 
 
-def _stands_in(family: tuple[str, ...], words: list[str]) -> bool:
-    return any(
-        tuple(words[at : at + len(family)]) == family for at in range(len(words) - len(family) + 1)
-    )
+def _stands_in(family: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    return any(words[at : at + len(family)] == family for at in range(len(words) - len(family) + 1))
 
 
 def _unknown(words: Iterable[str], work: _Work) -> int:
@@ -200,24 +211,28 @@ def _unknown(words: Iterable[str], work: _Work) -> int:
             for word in words
             if len(word) > 2
             and not word.isdigit()
-            and word not in work.vocabulary
+            and word not in work.shape.vocabulary
             and word not in _FORM
         }
     )
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(maxsize=_MAX_KEPT)
+def _words(text: str) -> tuple[str, ...]:
     decomposed = unicodedata.normalize(
         "NFKD", text.casefold().replace("’", "'").replace("'s ", " ")
     )
-    return _WORD.findall("".join(c for c in decomposed if not unicodedata.combining(c)))
+    return tuple(_WORD.findall("".join(c for c in decomposed if not unicodedata.combining(c))))
 
 
-def _identifiers(text: str) -> set[str]:
-    record = read_reference(text).record
-    return {
-        _identifier(name, str(record[name])) for name in ("DOI", "ISBN", "URL") if record.get(name)
-    }
+@lru_cache(maxsize=_MAX_KEPT)
+def _identifiers(text: str) -> frozenset[str]:
+    return _named_in(read_reference(text).record)
+
+
+def _named_in(record: JSON) -> frozenset[str]:
+    named = [(name, str(record[name])) for name in ("DOI", "ISBN", "URL") if record.get(name)]
+    return frozenset(_identifier(name, value) for name, value in named)
 
 
 def _identifier(name: str, value: str) -> str:
@@ -231,22 +246,32 @@ def _identifier(name: str, value: str) -> str:
 
 
 def _work(key: str, record: JSON) -> _Work:
+    return _Work(key, _shape(json.dumps(record, ensure_ascii=False, default=str)))
+
+
+@lru_cache(maxsize=_MAX_KEPT)
+def _shape(written: str) -> _Shape:
+    record = json.loads(written)
     names = record.get("author") or record.get("editor") or []
     first = names[0] if isinstance(names, list) and names and isinstance(names[0], dict) else {}
-    family = str(first.get("family") or first.get("literal") or "")
+    family = _words(str(first.get("family") or first.get("literal") or ""))
     full = str(record.get("title") or "")
     main = re.split(r"[:.?!]\s", full, maxsplit=1)[0]
     variants = [full, main, str(record.get("title-short") or record.get("shortTitle") or "")]
-    titles = sorted({tuple(_words(variant)) for variant in variants} - {()}, key=len, reverse=True)
-    short = [title for title in titles if _significant(title)]
+    titles = sorted({_words(variant) for variant in variants} - {()}, key=len, reverse=True)
+    short = tuple(title for title in titles if _significant(title))
     parts = record.get("issued")
     dates = parts.get("date-parts") if isinstance(parts, dict) else None
-    year = str(dates[0][0]) if dates and dates[0] else ""
-    vocabulary = set(_words(" ".join(_strings(record))))
-    identifiers = {
-        _identifier(name, str(record[name])) for name in ("DOI", "ISBN", "URL") if record.get(name)
-    }
-    return _Work(key, tuple(_words(family)), short, year, vocabulary, identifiers)
+    return _Shape(
+        family=family,
+        titles=short,
+        year=str(dates[0][0]) if dates and dates[0] else "",
+        vocabulary=frozenset(_words(" ".join(_strings(record)))),
+        identifiers=_named_in(record),
+        title_years=frozenset(word for title in short for word in title if _YEAR.fullmatch(word)),
+        named_by=f" {' '.join(family)} ",
+        titled_by=tuple(f" {' '.join(title)} " for title in short),
+    )
 
 
 def _significant(title: tuple[str, ...]) -> bool:

@@ -6,9 +6,11 @@ The one place where keys are made, for imports, pasted references and sources wr
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from anyascii import anyascii
@@ -73,7 +75,7 @@ class SourceKeys:
 
     def take(self, record: Mapping[str, Any]) -> str:
         """An unused key for the record."""
-        preferred = family_word_year(record)
+        preferred = _preferred(json.dumps(record, ensure_ascii=False, default=str))
         key = preferred
         number = self._next.get(preferred, 2)
         while key in self._used:
@@ -112,6 +114,11 @@ class ReferenceKeys:
         key = self._source_keys.take({**reference.record, **parts_of(reference)})
         self._works[identity] = key
         return key
+
+
+@lru_cache(maxsize=8_000)
+def _preferred(record: str) -> str:
+    return family_word_year(json.loads(record))
 
 
 def family_word_year(record: Mapping[str, Any]) -> str:

@@ -12,6 +12,7 @@ from editorial.html.markup_text import cited
 from editorial.html.read_notes import CitedWork
 from editorial.importers.fields.field_works import FieldCitation
 from editorial.importers.notes.note_splitting import PLACE
+from editorial.importers.notes.note_trace import NoteTrace
 from editorial.importers.references.free_text import names_a_work, read_reference
 from editorial.importers.references.known_records import KnownRecords
 from editorial.importers.references.resolving import Resolver
@@ -26,6 +27,7 @@ class PageFields:
     listed: list[str] = field(default_factory=list)
     # Those that stand at the mark of their note, and not in its words.
     moved: set[str] = field(default_factory=set)
+    trace: NoteTrace | None = None
 
     def at(self, element: HtmlElement) -> FieldCitation | None:
         if element.tag != "a" or not self.citations:
@@ -39,6 +41,8 @@ class PageFields:
             return None
         if fragment(element) in self.moved:
             return ""
+        if self.trace:
+            self.trace.cite(citation)
         return bracket(resolver.field_work("", work, citation.words) for work in citation.works)
 
     def words_of(self, body: HtmlElement) -> tuple[str, list[FieldCitation]]:

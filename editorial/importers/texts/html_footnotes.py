@@ -13,6 +13,7 @@ from editorial.html.imported import ReportLine, excerpt
 from editorial.html.markup_text import bracket_text, citation_needed
 from editorial.html.read_notes import CitedWork, NoteReading
 from editorial.importers.notes.note_reading import NoteReader
+from editorial.importers.notes.note_trace import NoteTrace
 from editorial.importers.references.coins import COINS, read_coins
 from editorial.importers.references.free_text import read_reference
 from editorial.importers.references.resolving import Resolver
@@ -39,6 +40,7 @@ class PageFootnotes:
         reader: NoteReader,
         fields: PageFields,
         convert: Converter,
+        trace: NoteTrace | None = None,
     ) -> None:
         self._page = page
         self._resolver = resolver
@@ -49,6 +51,8 @@ class PageFootnotes:
         self._labels: dict[str, str] = {}
         self._readings: dict[str, NoteReading] = {}
         self._pending: list[PageNote] = []
+        self._trace = trace or NoteTrace()
+        self._numbers: dict[str, int] = {}
 
     def mark(self, note: PageNote, locator: str = "") -> tuple[str, ReportLine | None]:
         """The markup in a mark's place, with a remark about it the first time."""
@@ -59,6 +63,8 @@ class PageFootnotes:
         remark = None
         if note.id not in self._cited and note.id not in self._labels:
             remark = self._decide(note, note.body)
+        if note.id in self._numbers:
+            self._trace.marks[self._numbers[note.id]] += 1
         markup = ""
         if works := self._cited.get(note.id):
             markup = bracket(
@@ -73,6 +79,7 @@ class PageFootnotes:
         full, record = self._full_reference(body)
         words, fields = self._fields.words_of(body)
         if full or record:
+            self._trace.is_whole = False
             reference = read_reference(words)
             if full:
                 source = self._resolver.source(note.mark, read_reference(full), record)
@@ -82,6 +89,7 @@ class PageFootnotes:
                     record.pop("page", None)
                 self._cited[note.id] = [self._resolver.source(note.mark, reference, record)]
             return None
+        self._numbers[note.id] = self._trace.note(note.mark, words, fields)
         reading = self._readings[note.id] = self._reader.read(note.mark, words, fields)
         unclear = next((part.words for part in reading.parts if part.how == "unclear"), None)
         if reading.is_cited_only:
@@ -89,6 +97,7 @@ class PageFootnotes:
             return None
         if note.is_reference and not reading.decision and unclear is None and not reading.works:
             # A list of references holds works, however little this one says.
+            self._trace.is_whole = False
             self._cited[note.id] = [self._resolver.source(note.mark, read_reference(words))]
             return None
         if leading := reading.leading:
@@ -130,6 +139,7 @@ class PageFootnotes:
 
     def definitions(self) -> Iterable[MarkupBlock]:
         """The explanatory notes; converting one may bring up others."""
+        self._trace.is_closed = True
         while self._pending:
             note = self._pending.pop(0)
             words = NoteWords(self._readings[note.id])

@@ -15,6 +15,7 @@ from editorial.html import messages
 from editorial.html.html_tree import BLOCKS, HtmlElement, HtmlPage, read_page
 from editorial.html.imported import ImportedText, KnownSource, ReportLine
 from editorial.importers.notes.note_reading import NoteReader
+from editorial.importers.notes.note_trace import NoteTrace
 from editorial.importers.references.reference_lists import is_heading, split_references
 from editorial.importers.references.reference_marks import Marks
 from editorial.importers.references.resolving import Resolver
@@ -60,7 +61,10 @@ def read_html(
     for mark, words in (references or {}).items():
         resolver.define(mark, words)
     reader = NoteReader(resolver, known, aids.language, dict(aids.decisions))
-    imported = _convert(page, resolver, reader, fields or PageFields(), title)
+    trace = aids.trace or NoteTrace()
+    imported = _convert(page, resolver, reader, replace(fields or PageFields(), trace=trace), title)
+    trace.listed = list(fields.listed) if fields else []
+    trace.is_whole = trace.is_whole and not resolver.labels
     imported.notes, imported.works = reader.readings, resolver.cited_records.works
     imported.report.extend(report)
     if page.flattened:
@@ -75,7 +79,12 @@ def _convert(
     _take_typed_references(page.root, notes, resolver)
     marks = Marks(resolver.labels)
     footnotes = PageFootnotes(
-        notes, resolver, reader, fields, lambda body, words: walker.rewritten(body, words)
+        notes,
+        resolver,
+        reader,
+        fields,
+        lambda body, words: walker.rewritten(body, words),
+        fields.trace,
     )
     inline = HtmlInline(notes, footnotes, fields, resolver)
     walker = Blocks(inline, marks, resolver)

@@ -10,15 +10,18 @@ from dataclasses import dataclass, field
 
 from editorial.html.imported import KnownWork
 from editorial.html.read_notes import Decision
+from editorial.importers.notes.note_trace import NoteTrace
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingAids:
     """`known_work` recognises the office's sources by their records. `decisions` are by the notes' ids, `joined` says
     which works are one, by their identities. `language` is the manuscript's, for its punctuation of references.
+    `trace` is filled with what the notes can be read again from.
     """
 
     known_work: KnownWork | None = None
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     joined: Mapping[str, str] = field(default_factory=dict)
     language: str = ""
+    trace: NoteTrace | None = None
