@@ -40,7 +40,7 @@ class UploadForm(forms.Form):
             ("", gettext_lazy("By the file’s name")),
             (ImportKind.MEDIAWIKI, ImportKind.MEDIAWIKI.label),
             (ImportKind.BIBLIOGRAPHY, ImportKind.BIBLIOGRAPHY.label),
-            (ImportKind.TEXT, gettext_lazy("Text (plain, Markdown, HTML, Word, ODT)")),
+            (ImportKind.TEXT, ImportKind.TEXT.label),
         ],
         required=False,
     )

@@ -31,7 +31,7 @@ PICTURES_OF = "of"
 class ImportKind(models.TextChoices):
     MEDIAWIKI = "mediawiki", _("MediaWiki export")
     BIBLIOGRAPHY = "bibliography", _("Bibliography (BibTeX, RIS, CSL-JSON)")
-    TEXT = "text", _("Text (plain, HTML, Word)")
+    TEXT = "text", _("Text (plain, Markdown, HTML, Word, ODT)")
     PICTURES = "pictures", _("Pictures for the drafts of an import")
 
 

@@ -87,8 +87,10 @@ def small_words(words: str) -> int:
 
 def is_sentence(words: str) -> bool:
     """Whether it reads like a sentence of somebody's own, and not like a reference."""
+    return reads_on(words) and small_words(words) >= 1
+
+
+def reads_on(words: str) -> bool:
+    """Whether it reads like running words: three or more, most of them in lower case."""
     listed = re.findall(r"[^\W\d_]+", words)
-    if len(listed) < 3:
-        return False
-    lower = sum(word[0].islower() for word in listed)
-    return small_words(words) >= 1 and lower / len(listed) >= 0.5
+    return len(listed) > 2 and sum(word[0].islower() for word in listed) / len(listed) >= 0.5

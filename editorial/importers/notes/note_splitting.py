@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from editorial.importers.notes.note_signs import AGAIN, SIGNAL, is_sentence
+from editorial.importers.notes.note_signs import AGAIN, SIGNAL, is_sentence, reads_on
 
 # Where the citation of a reference manager stands in the words of a note.
 PLACE = "\ufffc"
@@ -90,7 +90,10 @@ def _at_sentences(
             continue
         begins = SIGNAL.match(after) or AGAIN.match(after) or after.startswith(PLACE)
         ended = before.rstrip().endswith(PLACE) or (bool(before.strip()) and is_work(before))
-        sentence = is_sentence(re.split(r"[.;]\s", after, maxsplit=1)[0])
+        following = re.split(r"[.;]\s", after, maxsplit=1)[0]
+        # Behind "ibid." and its place no part of a reference can follow.
+        again = AGAIN.match(before.lstrip()) and before[-1:].isdigit()
+        sentence = is_sentence(following) or (again and reads_on(following))
         parted = (begins and (ended or is_sentence(before))) or (ended and sentence)
         if parted:
             yield _piece(words, start, stop.start() + 1)

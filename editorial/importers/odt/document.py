@@ -22,6 +22,7 @@ from editorial.importers.odt.output import OdtOutput, picture_file, without
 from editorial.importers.odt.text_styles import TextStyles
 
 MAX_SPACES = 100
+MAX_REPEATED = 50
 _STARTS = frozenset(
     [f"{TEXT}reference-mark-start", f"{TEXT}bookmark-start", f"{FIELD}fieldmark-start"]
 )
@@ -235,11 +236,15 @@ class OdtPage(OdtOutput):
                     value := element.get(f"{TABLE}number-{attribute}-spanned", "")
                 )
             )
-            self._out.append(f"<td{spans}>")
-            self._children(element, 0)
-            self._out.append("</td>")
-        elif tag in {"table", "table-row"}:
-            self._wrapped(element, {"table": "table", "table-row": "tr"}[tag], level)
+            for _again in range(_repeated(element, "columns")):
+                self._out.append(f"<td{spans}>")
+                self._children(element, 0)
+                self._out.append("</td>")
+        elif tag == "table":
+            self._wrapped(element, "table", level)
+        elif tag == "table-row":
+            for _again in range(_repeated(element, "rows")):
+                self._wrapped(element, "tr", level)
         elif tag in {"table-rows", "table-row-group"}:
             self._children(element, level)
 
@@ -277,3 +282,10 @@ class OdtPage(OdtOutput):
             alt = element.findtext(f"{SVG}desc") or element.findtext(f"{SVG}title") or ""
             name = picture_file(len(self.pictures), self.pictures[-1])
             self._out.append(f'<img src="{name}" alt="{escape(alt)}">')
+
+
+def _repeated(element: Element, what: str) -> int:
+    """How often a cell or row stands there; empty ones that fill a sheet count once."""
+    number = element.get(f"{TABLE}number-{what}-repeated", "")
+    times = int(number) if _TABLE_NUMBER.fullmatch(number) else 1
+    return times if times <= MAX_REPEATED else 1

@@ -17,3 +17,5 @@ FIELD: Final = "{urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.
 XLINK: Final = "{http://www.w3.org/1999/xlink}"
 DC: Final = "{http://purl.org/dc/elements/1.1/}"
 MATHML: Final = "{http://www.w3.org/1998/Math/MathML}"
+# Extensions of LibreOffice.
+LOEXT: Final = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"

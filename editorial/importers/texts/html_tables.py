@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -9,9 +10,12 @@ from editorial.html import messages
 from editorial.html.html_tree import HtmlElement
 from editorial.importers.writing.markup_blocks import MarkupBlock
 from editorial.importers.writing.markup_inline import written_on_one_line
-from editorial.importers.writing.pieces import ParagraphPiece
+from editorial.importers.writing.pieces import ParagraphPiece, plain
 
 MAX_COLUMNS = 60
+MAX_HEADING = 60
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"[12]\d{3}(?:[/–-]\d{2,4})?")
 
 Cell = tuple[bool, list[ParagraphPiece]]
 """Whether it is a heading, and what it holds."""
@@ -56,7 +60,9 @@ def is_layout(table: HtmlElement, rows: list[list[HtmlElement]]) -> bool:
 def table_block(
     rows: list[list[HtmlElement]], read: Callable[[HtmlElement], list[ParagraphPiece]]
 ) -> MarkupBlock:
-    """The table; `read` gives a cell's words. Without a heading row it gets an empty one."""
+    """The table; `read` gives a cell's words. Its first row is its heading where it is marked or reads as one; else
+    the heading is empty.
+    """
     block = MarkupBlock([])
     lines: list[list[str]] = []
     merged = False
@@ -66,7 +72,8 @@ def table_block(
         cells: list[Cell] = [(cell.tag == "th" or _in_head(cell), read(cell)) for cell in row]
         filled = [pieces for _, pieces in cells if any(not piece.is_blank for piece in pieces)]
         bold = bool(filled) and all(_is_bold(pieces) for pieces in filled)
-        if number == 0 and (all(head for head, _ in cells) or bold):
+        marked = all(head for head, _ in cells) or bold
+        if number == 0 and (marked or (rows[1:] and _reads_as_head(cells))):
             heading = True
             cells = [(head, [_unbold(piece) for piece in pieces]) for head, pieces in cells]
         line: list[str] = []
@@ -114,6 +121,22 @@ def _in_head(cell: HtmlElement) -> bool:
 def _span(cell: HtmlElement, name: str) -> int:
     value = cell.get(name).strip()
     return max(1, min(int(value), MAX_COLUMNS)) if value.isdecimal() and len(value) < 5 else 1
+
+
+def _reads_as_head(cells: list[Cell]) -> bool:
+    """Whether a row that nothing marks as the heading names columns: short words in every cell but perhaps the first.
+
+    Numbers are what tables hold; years may name the columns behind the first.
+    """
+    if any(head for head, _ in cells) or any(piece.kind == "mark" for _, p in cells for piece in p):
+        return False
+    first, *others = [plain(pieces) for _, pieces in cells]
+    if not others or not all(others) or any(len(words) > MAX_HEADING for words in (first, *others)):
+        return False
+    if first.endswith(":") or any(words.endswith((".", "?", "!")) for words in others):
+        return False
+    has_years = len(others) > 1 and all(_YEAR.fullmatch(words) for words in others)
+    return not _DIGIT.search(first) and (has_years or not any(map(_DIGIT.search, others)))
 
 
 def _is_bold(pieces: list[ParagraphPiece]) -> bool:

@@ -16,8 +16,10 @@ from defusedxml.ElementTree import fromstring
 
 from editorial.html import messages
 from editorial.html.imported import ImportedText, ImportProblem, KnownSource, ReportLine
+from editorial.html.read_notes import FoundComment
 from editorial.importers.odt.document import OdtPage
 from editorial.importers.odt.namespaces import META, OFFICE
+from editorial.importers.odt.odt_comments import odt_comments
 from editorial.importers.odt.output import picture_file
 from editorial.importers.odt.text_styles import TextStyles
 from editorial.importers.texts.html_fields import PageFields
@@ -48,7 +50,7 @@ def read_odt(
         if counted["encryption-data"]:
             raise ImportProblem(messages.LOCKED)
         try:
-            page, html, pictures = _read(file)
+            page, html, pictures, comments = _read(file)
         except ImportProblem:
             raise
         except _BROKEN as error:
@@ -62,7 +64,7 @@ def read_odt(
         aids=aids,
         fields=PageFields(page.citations, page.listed),
     )
-    imported.pictures = pictures
+    imported.pictures, imported.comments = pictures, comments
     imported.report.extend(page.report)
     if number := counted["annotation"]:
         imported.report.append(ReportLine(0, messages.COMMENTS_LEFT_OUT, str(number)))
@@ -71,7 +73,7 @@ def read_odt(
     return imported
 
 
-def _read(file: IO[bytes]) -> tuple[OdtPage, str, dict[str, bytes]]:
+def _read(file: IO[bytes]) -> tuple[OdtPage, str, dict[str, bytes], list[FoundComment]]:
     with ZipFile(file) as archive:
         names = set(archive.namelist())
 
@@ -99,4 +101,4 @@ def _read(file: IO[bytes]) -> tuple[OdtPage, str, dict[str, bytes]]:
             for number, path in enumerate(page.pictures, 1)
             if path in names
         }
-        return page, html, pictures
+        return page, html, pictures, list(odt_comments(body))

@@ -30,6 +30,7 @@ from encyclopedia.core.documents import JSON
 
 # Pictures and everything else that is no markup, unpacked.
 MAX_MEDIA = 200 << 20
+MAX_SKIPPED = 60
 _KEPT_ELSEWHERE = frozenset(["rPr", "pPr", "trPr", "numPr"])
 
 
@@ -99,6 +100,7 @@ def _prepare(story: Story, taken: TakenFields, report: list[ReportLine]) -> None
     for tag in ("dir", "bdo"):
         for element in story.all(tag):
             story.replace(element, *element)
+    _fill_rows(story)
     make_complex(story)
     taken.take(story)
     _write_ruby(story)
@@ -109,6 +111,20 @@ def _prepare(story: Story, taken: TakenFields, report: list[ReportLine]) -> None
         story.remove(run)
     if words.strip():
         report.append(ReportLine(0, messages.HIDDEN_LEFT_OUT, excerpt(words)))
+
+
+def _fill_rows(story: Story) -> None:
+    """Empty cells where a row begins further in than its table, or ends before it (`gridBefore`, `gridAfter`)."""
+    for row in story.all("tr"):
+        for name in ("gridBefore", "gridAfter"):
+            skipped = row.find(f"{story.w}trPr/{story.w}{name}")
+            number = story.get(skipped, "val") if skipped is not None else ""
+            for _cell in range(min(int(number), MAX_SKIPPED) if number.isdecimal() else 0):
+                empty = story.make("tc", story.make("p"))
+                places = [at for at, part in enumerate(row) if part.tag == f"{story.w}tc"]
+                ends = (places[0], places[-1] + 1) if places else (len(row), len(row))
+                row.insert(ends[name == "gridAfter"], empty)
+                story.parents[empty] = row
 
 
 def _write_ruby(story: Story) -> None:

@@ -127,3 +127,56 @@ def test_what_is_no_sound_text_is_refused_with_the_reason(case: str) -> None:
     with pytest.raises(ImportProblem) as problem:
         read_any(make())
     assert problem.value.message == message
+
+
+@pytest.mark.parametrize("name", ["bookbinders.odt", "bookbinders.docx"])
+def test_spanned_cells_say_their_words_once_and_stay_in_their_columns(name: str) -> None:
+    imported = read_any((MANUSCRIPT.parent / name).read_bytes())
+    assert (
+        "| Town | Members |  | Source |\n| --- | --- | --- | --- |\n|  | men | women |  |\n"
+        "| Riga | 120 | 80 | the register[@larkin-printers-1931, p. 60] |\n"
+        "| Liepāja | 40 | 35 |  |\n| Not counted elsewhere |  |  |  |"
+    ) in imported.text
+    lines = {line.message: line.excerpt for line in imported.report}
+    assert lines[messages.CELLS_MERGED] == "Town Members Source"
+    assert lines[messages.CHANGES_ACCEPTED] == "2"
+    assert "soon founded a school.[@larkin-printers-1931, p. 50][^2]" in imported.text
+    assert "for ever" not in imported.text
+
+
+def test_comments_are_on_their_words_as_those_of_a_word_file() -> None:
+    text = read_any((MANUSCRIPT.parent / "bookbinders.odt").read_bytes())
+    word = read_any((MANUSCRIPT.parent / "bookbinders.docx").read_bytes())
+    assert [(comment.words, comment.author, comment.text) for comment in text.comments] == [
+        ("struck in May", "Ann Larkin", "Which year was it?\nAsk the archive."),
+        ("The end", "Bo Ozols", "Add more."),
+        ("The school closed in 1914.", "Ann Larkin", "Page 51?"),
+    ]
+    # LibreOffice writes no comments in the notes of Word files.
+    assert word.comments == text.comments[:2]
+
+
+def test_an_answer_to_a_comment_stands_with_it() -> None:
+    loext = "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
+    said = (
+        '<office:annotation office:name="a"><text:p>When?</text:p></office:annotation>in May'
+        '<office:annotation-end office:name="a"/><office:annotation office:name="b" '
+        f'xmlns:loext="{loext}" loext:parent-name="a"><text:p>In 1905.</text:p></office:annotation>'
+    )
+    file = with_part("content.xml", content(f"<text:p>They struck {said}.</text:p>"))
+    (comment,) = read_odt(file).comments
+    assert (comment.words, comment.before) == ("in May", "They struck")
+    assert comment.text == "When?\n\nIn 1905."
+
+
+def test_cells_that_are_written_once_and_repeated_stay_in_their_columns() -> None:
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    empty = '<table:table-cell table:number-columns-repeated="2"/>'
+    rows = (
+        f"<table:table-row>{''.join(map(cell.format, ('Town', 'men', 'women', 'all')))}</table:table-row>"
+        f"<table:table-row>{cell.format('Riga')}{empty}{cell.format('200')}</table:table-row>"
+    )
+    file = with_part("content.xml", content(f"<table:table>{rows}</table:table>"))
+    assert read_odt(file).text == (
+        "| Town | men | women | all |\n| --- | --- | --- | --- |\n| Riga |  |  | 200 |"
+    )

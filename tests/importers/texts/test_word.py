@@ -214,3 +214,13 @@ def test_a_file_is_read_from_its_path_and_closed(tmp_path: Path) -> None:
     path.write_bytes(ENTRY.read_bytes())
     assert read_docx(path, title="Given").title == "Given"
     path.unlink()
+
+
+def test_a_row_that_begins_further_in_keeps_its_columns() -> None:
+    def row(*cells: str, look: str = "") -> str:
+        words = "".join(f"<w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc>" for cell in cells)
+        return f"<w:tr><w:trPr>{look}</w:trPr>{words}</w:tr>"
+
+    rows = row("Town", "men", "women") + row("120", "80", look='<w:gridBefore w:val="1"/>')
+    file = entry_with(document=document(f"<w:tbl>{rows}</w:tbl>"))
+    assert read_docx(file).text == "| Town | men | women |\n| --- | --- | --- |\n|  | 120 | 80 |"
