@@ -6,7 +6,7 @@ from encyclopedia.migrations._operations import KeepTriggers
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0122_import_decisions'),
+        ('editorial', '0124_unknown_templates'),
     ]
 
     operations = [
@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             migrations.AlterField(
                 model_name='import',
                 name='kind',
-                field=models.CharField(choices=[('mediawiki', 'MediaWiki export'), ('bibliography', 'Bibliography (BibTeX, RIS, CSL-JSON)'), ('text', 'Text (plain, Markdown, HTML, Word, ODT)')], max_length=12, verbose_name='kind'),
+                field=models.CharField(choices=[('mediawiki', 'MediaWiki export'), ('bibliography', 'Bibliography (BibTeX, RIS, CSL-JSON)'), ('text', 'Text (plain, Markdown, HTML, Word, ODT)'), ('pictures', 'Pictures for the drafts of an import')], max_length=12, verbose_name='kind'),
             ),
         ]),
     ]
