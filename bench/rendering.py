@@ -150,7 +150,10 @@ def main() -> None:
         ("contents", lambda: render_contents(analysis, has_bibliography=True)),
         ("body", lambda: render_body(article, analysis, library)),
         ("  of it markup.render", lambda: markup.render(analysis.parsed, links=links)),
-        ("notes", lambda: render_notes(analysis.citations, library.sources, standings)),
+        (
+            "notes",
+            lambda: render_notes(analysis.citations, library.sources, standings, language="en"),
+        ),
         ("  no source worded yet", lambda: _notes_without_cache(analysis, library, standings)),
         ("everything, first", first),
         ("  unchanged", whole),
@@ -167,7 +170,7 @@ def main() -> None:
 def _notes_without_cache(analysis: Analysis, library: Library, standings: Standings) -> str:
     note_cache._note.cache_clear()
     note_cache._line.cache_clear()
-    return render_notes(analysis.citations, library.sources, standings)
+    return render_notes(analysis.citations, library.sources, standings, language="en")
 
 
 if __name__ == "__main__":

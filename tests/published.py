@@ -99,6 +99,7 @@ def publish(
     Page.objects.create(
         entry_id=entry.pk,
         path=f"{kind}/{slug}",
+        language=language,
         etag=sha256(text.encode()).hexdigest(),
         modified_at=day,
         tail="<p>tail</p>",
@@ -131,7 +132,12 @@ def add_edition(
     earlier.update(state=EditionState.SUPERSEDED)
     own: dict[str, Any] = {"record": {"type": "book"}} if entry.kind == "source" else {}
     document = documents.TYPES[entry.kind](  # type: ignore[index]
-        id=str(entry.pk), slug=entry.slug, title=entry.title, text=text, **own
+        id=str(entry.pk),
+        slug=entry.slug,
+        title=entry.title,
+        text=text,
+        language=entry.language,
+        **own,
     )
     edition: Edition = Edition.objects.create(
         entry_id=entry.pk,

@@ -29,6 +29,7 @@ ROOMS = (
     "encyclopedia/renditions.py",
     "encyclopedia/bucket.py",
     "encyclopedia/logs.py",
+    "encyclopedia/screen_languages.py",
     "encyclopedia/named_tasks.py",
     "encyclopedia/mail.py",
     "encyclopedia/downloads/formats.py",

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial.admin.blind_events import told
 from editorial.admin.draft_preview import revision_of, show_draft
@@ -142,7 +142,7 @@ def preview(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponseBas
         # Behind everything that is the page's own.
         parts["notes"] += render_to_string("editorial/comments/on_preview.html", context, request)
     places = {name: html.encode() for name, html in (parts | {"banner": banner}).items()}
-    page = shell_for(get_language() or "").compose(places)
+    page = shell_for(document.language).compose(places)
     response = HttpResponse(page)
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     return response

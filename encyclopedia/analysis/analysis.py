@@ -63,6 +63,11 @@ class Analysis:
         return {note.label: note.letter for note in self.parsed.notes}
 
     @property
+    def language(self) -> str:
+        """The document's, as its text was read."""
+        return self.parsed.language
+
+    @property
     def words(self) -> int:
         """The number of words in text and notes."""
         return len(self.parsed.plain.split())

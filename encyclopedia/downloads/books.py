@@ -13,16 +13,18 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from encyclopedia.core.language_tags import direction_of
 from encyclopedia.core.names import sort_key
 from encyclopedia.downloads import epub, pdf
-from encyclopedia.downloads.editions import direction_of, edition_tree
+from encyclopedia.downloads.editions import edition_tree
 from encyclopedia.downloads.formats import FORMATS
 from encyclopedia.downloads.printing import EntryPrinter, language_and_region, text
 from encyclopedia.downloads.tree import EditionTree, walk
 from encyclopedia.downloads.writers import WRITERS
 from encyclopedia.models import Edition, Entry, Kind, Person, Tag
 from encyclopedia.rendering.entry_record import entry_address
-from encyclopedia.rendering.site_language import day, in_site_language
+from encyclopedia.rendering.page_language import in_site_language
+from encyclopedia.rendering.site_language import day
 
 # Sources are in the bibliographies, pages about the site are no part of the work.
 KINDS: Final = (Kind.ARTICLE, Kind.PERSON, Kind.ORGANISATION)

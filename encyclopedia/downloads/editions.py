@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, Literal
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -13,37 +13,32 @@ from encyclopedia.analysis import analyse
 from encyclopedia.bibliography.entry_citing import citing_lines
 from encyclopedia.bibliography.records.identifiers import safe_address
 from encyclopedia.core import documents
+from encyclopedia.core.language_tags import direction_of
 from encyclopedia.downloads.apparatus import Apparatus
 from encyclopedia.downloads.elements import elements_of
 from encyclopedia.downloads.reading import Reader
 from encyclopedia.downloads.tree import Cited, Colophon, EditionTree, Nodes
 from encyclopedia.models import Change, Edition, EditionState, Kind
 from encyclopedia.rendering.entry_record import entry_address, entry_record
+from encyclopedia.rendering.page_language import in_its_language
 from encyclopedia.rendering.page_tail import origin_words
 from encyclopedia.rendering.page_top import author_words
-from encyclopedia.rendering.site_language import day, in_site_language
-
-# Languages (ISO 639) that are written from the right.
-FROM_THE_RIGHT: Final = frozenset(
-    ["ar", "arc", "ckb", "dv", "fa", "he", "ku-arab", "ps", "sd", "syr", "ug", "ur", "yi"]
-)
+from encyclopedia.rendering.site_language import day
 
 
 class NoFile(Exception):
     """The edition was withdrawn or suppressed: nothing of it goes out."""
 
 
-def direction_of(language: str) -> Literal["ltr", "rtl"]:
-    """The direction of text in this language (BCP 47)."""
-    return "rtl" if language.partition("-")[0].lower() in FROM_THE_RIGHT else "ltr"
-
-
-@in_site_language
 def edition_tree(edition: Edition) -> EditionTree:
     """The tree of an edition that can be read; two queries. Raises NoFile for any other."""
     if edition.state == EditionState.WITHDRAWN:
         raise NoFile(edition.pk)
-    document = documents.read(json.loads(edition.document))
+    return _tree_of(documents.read(json.loads(edition.document)), edition)
+
+
+@in_its_language
+def _tree_of(document: documents.Document, edition: Edition) -> EditionTree:
     reader = Reader(settings.SITE_URL)
     apparatus = Apparatus(reader, edition.body, edition.notes, edition.facts)
     listed, besides = apparatus.bibliography()
@@ -150,5 +145,5 @@ def _records(edition: Edition, keys: Iterable[str]) -> Mapping[str, Mapping[str,
 
 
 def licence_words(colophon: Colophon) -> str:
-    """Under which terms the text may be used, in the site's language."""
+    """Under which terms the text may be used, in the active language."""
     return _("The text may be used under %(licence)s.") % {"licence": colophon.licence}

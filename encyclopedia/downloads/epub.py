@@ -13,14 +13,14 @@ from uuid import NAMESPACE_URL, uuid5
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from encyclopedia.downloads.editions import direction_of
+from encyclopedia.core.language_tags import direction_of
 from encyclopedia.downloads.hyphened import el
 from encyclopedia.downloads.pictures import Printable, printable
 from encyclopedia.downloads.printing import colophon_lines, edition_words, standing_words
 from encyclopedia.downloads.tree import EditionTree, Node, end_of_lead, figures_of, walk
 from encyclopedia.downloads.xhtml import Xhtml
 from encyclopedia.harvesting.xml import DECLARATION, Xml, element, elements
-from encyclopedia.rendering.site_language import in_site_language
+from encyclopedia.rendering.page_language import in_its_language
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _STYLE: Final = """\
@@ -53,7 +53,7 @@ class Book:
     at: datetime
 
 
-@in_site_language
+@in_its_language
 def entry_epub(tree: EditionTree) -> bytes:
     """One edition."""
     colophon = tree.colophon

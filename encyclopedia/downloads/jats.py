@@ -14,7 +14,7 @@ from encyclopedia.downloads.printing import edition_words, lines_of, standing_wo
 from encyclopedia.downloads.tree import EditionTree, Node, Nodes, end_of_lead, words_of
 from encyclopedia.harvesting.xml import DECLARATION, Xml, element
 from encyclopedia.rendering.addresses import picture_url
-from encyclopedia.rendering.site_language import in_site_language
+from encyclopedia.rendering.page_language import in_its_language
 
 DOCTYPE: Final = (
     '<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) Journal Publishing DTD v1.1 20151215//EN" '
@@ -29,7 +29,7 @@ _TAGS: Final = {
 }
 
 
-@in_site_language
+@in_its_language
 def entry_jats(tree: EditionTree) -> bytes:
     """One edition; its pictures are named by their addresses."""
     written = _Jats(tree).article()

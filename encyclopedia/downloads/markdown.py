@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from encyclopedia.downloads.tree import Cited, EditionTree, Node, Nodes, end_of_lead, words_of
 from encyclopedia.rendering.addresses import picture_url
-from encyclopedia.rendering.site_language import in_site_language
+from encyclopedia.rendering.page_language import in_its_language
 
 _SIGNS: Final = re.compile(r"[\\`*_{}\[\]<>$@^~|#&\"']")
 # What makes a list, a heading or a quotation at the beginning of a line.
@@ -24,7 +24,7 @@ _KEY: Final = re.compile(
 _WRAPS: Final = {"em": "*", "strong": "**", "strike": "~~", "sup": "^", "sub": "~"}
 
 
-@in_site_language
+@in_its_language
 def entry_markdown(tree: EditionTree) -> bytes:
     """One edition; standings of single citations are left out, as the look of a page is."""
     return _Markdown(tree).file().encode()

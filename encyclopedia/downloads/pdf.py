@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from encyclopedia.downloads.pictures import printable
 from encyclopedia.downloads.printing import EntryPrinter, language_and_region, text
 from encyclopedia.downloads.tree import EditionTree, figures_of
-from encyclopedia.rendering.site_language import in_site_language
+from encyclopedia.rendering.page_language import in_its_language
 
 # An extra: without it no PDF is offered.
 typst: Any = import_module("typst") if find_spec("typst") else None
@@ -41,7 +41,7 @@ def version() -> str:
     return metadata.version("typst") if typst else ""
 
 
-@in_site_language
+@in_its_language
 def entry_pdf(tree: EditionTree) -> bytes:
     """One edition as PDF. Raises Unprintable."""
     pictures = Pictures([tree])
@@ -90,8 +90,6 @@ def document(title: str, entries: list[dict[str, Any]], at: datetime) -> dict[st
         "families": list(_families()),
         "entries": entries,
         "words": {
-            "bibliography": _("Bibliography"),
-            "further": _("Works of reference and unpublished papers"),
             "contents": _("Contents"),
             "persons": _("Persons"),
             "places": _("Places"),

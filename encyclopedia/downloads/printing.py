@@ -20,7 +20,7 @@ from encyclopedia.downloads.tree import (
 )
 from encyclopedia.markup.ids import letters
 from encyclopedia.rendering.entry_record import entry_address
-from encyclopedia.rendering.site_language import in_site_language
+from encyclopedia.rendering.page_language import in_its_language
 
 Data = dict[str, Any]
 
@@ -48,7 +48,11 @@ class EntryPrinter:
         self._printed: set[str] = set()
         self._levels: list[int] = []
 
-    @in_site_language
+    @property
+    def language(self) -> str:
+        return self.tree.language
+
+    @in_its_language
     def data(self) -> Data:
         tree = self.tree
         split = end_of_lead(tree.blocks)
@@ -82,6 +86,10 @@ class EntryPrinter:
             "bibliography": [self._line(line) for line in tree.bibliography],
             "further": [self._line(line) for line in tree.further],
             "colophon": [self._line(line) for line in colophon_lines(tree)],
+            "words": {
+                "bibliography": _("Bibliography"),
+                "further": _("Works of reference and unpublished papers"),
+            },
         }
         if tree.portrait is not None:
             shown = Node(

@@ -27,12 +27,12 @@ from encyclopedia.downloads.word_text import WordText
 from encyclopedia.downloads.zotero_fields import bibliography_field, preferences
 from encyclopedia.harvesting.xml import Xml
 from encyclopedia.rendering.addresses import url_of
-from encyclopedia.rendering.site_language import in_site_language
+from encyclopedia.rendering.page_language import in_its_language
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata"
 
 
-@in_site_language
+@in_its_language
 def entry_docx(tree: EditionTree) -> bytes:
     """One edition as a Word file."""
     writer = WordText(

@@ -85,7 +85,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             for names in zip(*FIRST_AND_LAST, strict=True)
         )
         stored = ("page__facts", "source__record", "source__reliability")
-        return self.values_list("kind", "title", "summary", *stored, began, ended)
+        return self.values_list("kind", "title", "summary", "language", *stored, began, ended)
 
     def from_id(self, pk: UUID) -> Self:
         """Those with this id and with greater ones, in their order."""
@@ -153,6 +153,7 @@ class Entry(models.Model):
             models.Index(fields=["kind", "sort_key", "id"], name="entry_by_title"),
             models.Index(fields=["initial", "sort_key", "id"], name="entry_all_by_letter"),
             models.Index(fields=["sort_key", "id"], name="entry_all_by_title"),
+            models.Index(fields=["language", "sort_key", "id"], name="entry_by_language"),
             models.Index(fields=["-changed_at", "id"], name="entry_by_change"),
             # Sources are looked up by their keys alone.
             models.Index(fields=["slug"], name="entry_by_slug"),

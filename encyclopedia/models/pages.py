@@ -44,7 +44,7 @@ _STATE = {
 }
 STATE = {vendor: f"SELECT {columns}{_STORED}" for vendor, columns in _STATE.items()}
 STORED = {
-    vendor: f"SELECT {_STATE[vendor]}, modified_at, {', '.join(map(column.format, PAGE_PARTS))}{_STORED}"
+    vendor: f"SELECT {_STATE[vendor]}, modified_at, language, {', '.join(map(column.format, PAGE_PARTS))}{_STORED}"
     for vendor, column in (("sqlite", "CAST({} AS BLOB)"), ("postgresql", "{}"))
 }
 
@@ -65,6 +65,7 @@ class PageState:
 class StoredPage:
     """A page as the reader's fast path needs it: the parts by name in UTF-8, their tag, and since when they hold.
 
+    `language` is the entry's, "" where it is not known yet.
     `state` is what the database said when they were read or made: while it says the same, they are what readers see.
     """
 
@@ -72,6 +73,7 @@ class StoredPage:
     etag: str
     modified_at: datetime
     state: PageState
+    language: str
 
 
 class Page(PageParts):
@@ -84,6 +86,8 @@ class Page(PageParts):
         Entry, primary_key=True, on_delete=models.CASCADE, related_name="page"
     )
     path = models.CharField(max_length=220, unique=True)
+    # The entry's: which frame is around the parts.
+    language = models.CharField(max_length=20, default="", blank=True)
     tail = models.TextField(blank=True)
     etag = models.CharField(max_length=64)
     modified_at = models.DateTimeField()
@@ -107,12 +111,12 @@ class Page(PageParts):
             row = cursor.fetchone()
         if row is None:
             return None
-        state, modified_at, texts = PageState(*row[:3]), row[3], row[4:]
+        state, modified_at, language, texts = PageState(*row[:3]), row[3], row[4], row[5:]
         if modified_at.tzinfo is None:  # SQLite's times are UTC, without a time zone
             modified_at = modified_at.replace(tzinfo=UTC)
         parts = [text if isinstance(text, bytes) else text.encode() for text in texts]
         by_name = dict(zip(PAGE_PARTS, parts, strict=True))
-        return StoredPage(by_name, state.etag, modified_at, state)
+        return StoredPage(by_name, state.etag, modified_at, state, language)
 
     @staticmethod
     def state(path: str) -> PageState | None:

@@ -67,7 +67,7 @@ def columns(origin: Origin) -> dict[str, Any]:
         "sort_key": key,
         "initial": initial(key),
         "summary": document.summary,
-        "language": document.language[:20],
+        "language": origin.language,
         "edition": edition.number,
         "published_at": edition.first_published_at or edition.published_at,
         "changed_at": edition.changed_at or edition.published_at,

@@ -14,6 +14,7 @@ from django.utils import timezone
 from encyclopedia.core import documents
 from encyclopedia.core.citations import DocumentCitation, Use
 from encyclopedia.core.documents import Document
+from encyclopedia.core.language_tags import MAX_TAG
 from encyclopedia.core.standing import CitationStanding, Standings
 from encyclopedia.core.telling import COLUMNS, Telling
 from encyclopedia.models import Citation as CitationRow
@@ -54,6 +55,11 @@ class Origin:
     @property
     def path(self) -> str:
         return f"{self.document.kind}/{self.document.slug}"
+
+    @property
+    def language(self) -> str:
+        """As the columns hold it."""
+        return self.document.language[:MAX_TAG]
 
     @cached_property
     def analysis(self) -> Analysis:

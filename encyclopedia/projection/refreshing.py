@@ -21,11 +21,12 @@ from encyclopedia.projection.resolution import resolve
 
 @dataclass(frozen=True)
 class Identity:
-    """What other pages show of an entry: its address, its names (as keys), and what a footnote shows of a source."""
+    """What other pages show of an entry: address, language, names (as keys), and what a footnote shows of a source."""
 
     kind: str
     slug: str
     title: str
+    language: str
     names: frozenset[str]
     shown: Any = None
 
@@ -48,7 +49,7 @@ def identity(entry_id: UUID) -> Identity | None:
             .get()
         )
     names |= {entry.name_key, name_key(entry.path)}
-    return Identity(entry.kind, entry.slug, entry.title, frozenset(names), shown)
+    return Identity(entry.kind, entry.slug, entry.title, entry.language, frozenset(names), shown)
 
 
 def identity_of(origin: Origin) -> Identity | None:
@@ -58,7 +59,7 @@ def identity_of(origin: Origin) -> Identity | None:
         return identity(origin.id)
     names = (document.title, f"{document.kind}/{document.slug}")
     keys = {*map(name_key, names), *(alias.name_key for alias in aliases(origin))}
-    return Identity(document.kind, document.slug, document.title, frozenset(keys))
+    return Identity(document.kind, document.slug, document.title, origin.language, frozenset(keys))
 
 
 @dataclass
@@ -119,8 +120,8 @@ def affected(entry_id: UUID, before: Identity | None, after: Identity | None) ->
         citing = Citation.objects.filter(source=entry_id)
         entries.update(citing.values_list("entry", flat=True).distinct())
     tails = set()
-    # Whoever leads to it in a fact tells its title, by whichever of its names.
-    if before and after and before.title != after.title:
+    # Whoever leads to it in a fact tells its title in its language, by whichever of its names.
+    if before and after and (before.title, before.language) != (after.title, after.language):
         leading = Fact.objects.leading_to([entry_id])
         tails = set(leading.values_list("entry", flat=True).distinct())
     return Affected(entry_id, entries, tails, names)

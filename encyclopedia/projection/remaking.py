@@ -38,7 +38,11 @@ def remake(due: Sequence[DuePage]) -> list[Remade]:
     whole = [pk for pk in pages if due_by_id[pk].extent == Extent.WHOLE]
     for edition in Edition.objects.current_of(whole).with_doi():
         origin = origin_of(edition)
-        parts[edition.entry_id] = {"path": origin.path, **origin.parts.as_dict()}
+        parts[edition.entry_id] = {
+            "path": origin.path,
+            "language": origin.language,
+            **origin.parts.as_dict(),
+        }
     for pk, shown in standing_parts(
         [page for pk, page in pages.items() if due_by_id[pk].extent == Extent.STANDINGS]
     ):
@@ -69,7 +73,7 @@ def made_page(path: str) -> StoredPage | None:
         for remade in remake(list(due)):
             page = remade.page
             parts = {name: getattr(page, name).encode() for name in PAGE_PARTS}
-            made = StoredPage(parts, page.etag, page.modified_at, state)
+            made = StoredPage(parts, page.etag, page.modified_at, state, page.language)
             if Page.state(path) == state:
                 return made
     return made or Page.stored(path)

@@ -58,9 +58,13 @@ def standing_parts(pages: Sequence[Page]) -> Iterator[tuple[UUID, Mapping[str, s
             page.pk,
             {
                 "top": render_top(_heading(row, editions[page.pk], own), stands),
-                "notes": render_notes(numbered, cited, standings[page.pk]),
+                "notes": render_notes(numbered, cited, standings[page.pk], language=row.language),
                 **mark(
-                    {"facts": page.facts, "body": page.body}, numbered, cited, standings[page.pk]
+                    {"facts": page.facts, "body": page.body},
+                    numbered,
+                    cited,
+                    standings[page.pk],
+                    language=row.language,
                 ),
             },
         )
@@ -125,6 +129,7 @@ def _heading(row: Entry, edition: Edition, own: SourceRecord | None) -> PageHead
         path=row.path,
         title=row.title,
         summary=row.summary,
+        language=row.language,
         authors=tuple(Author(**author) for author in authors),
         edition=edition_facts(edition, row.published_at),
         notices=notices_of(edition),

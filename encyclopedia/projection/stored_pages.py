@@ -13,7 +13,7 @@ from encyclopedia.projection.content_rows import Correction
 from encyclopedia.projection.origins import Origin
 from encyclopedia.projection.tails import tails
 
-_COLUMNS = ("path", *PARTS, "tail")
+_COLUMNS = ("path", "language", *PARTS, "tail")
 # What search reads of a page.
 SEARCHED = frozenset({"body", "facts"})
 
@@ -24,7 +24,7 @@ def write_page(origin: Origin, at: datetime, *, named: bool = False) -> list[Cor
     The tail is left as it is: `write_tails` writes it once every row is written. Search is told where the page's words
     differed, or the entry was `named` anew.
     """
-    wanted = {"path": origin.path, **origin.parts.as_dict()}
+    wanted = {"path": origin.path, "language": origin.language, **origin.parts.as_dict()}
     corrections: list[Correction] = []
     page = None if origin.is_new else Page.objects.filter(pk=origin.id).first()
     if page is None:

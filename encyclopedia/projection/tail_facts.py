@@ -13,13 +13,13 @@ from uuid import UUID
 from django.db.models import Count
 
 from encyclopedia.core.properties import PROPERTIES
-from encyclopedia.models import Fact
+from encyclopedia.models import Entry, Fact
 from encyclopedia.rendering.timeline import DatedFact, Named
 
 _COLUMNS = (
     *("property", "date", "value", "place", "target_name", "disputed"),
-    *("target__title", "target__kind", "target__slug"),
-    *("entry__title", "entry__kind", "entry__slug"),
+    *("target__title", "target__kind", "target__slug", "target__language"),
+    *("entry__title", "entry__kind", "entry__slug", "entry__language"),
 )
 
 Facts = dict[UUID, list[DatedFact]]
@@ -77,12 +77,16 @@ def listed(facts: Iterable[Fact]) -> list[DatedFact]:
             value=fact.value,
             place=fact.place,
             target_name=fact.target_name,
-            target=Named(fact.target.title, fact.target.path) if fact.target else None,
-            entry=Named(fact.entry.title, fact.entry.path),
+            target=_named(fact.target) if fact.target else None,
+            entry=_named(fact.entry),
             disputed=fact.disputed,
         )
         for fact in facts
     ]
+
+
+def _named(entry: Entry) -> Named:
+    return Named(entry.title, entry.path, entry.language)
 
 
 def _by(rows: Any, column: str) -> Facts:
@@ -95,8 +99,8 @@ def _by(rows: Any, column: str) -> Facts:
 def _fact(row: Any, elsewhere: bool = True) -> DatedFact:
     name, date, value, place, target_name, disputed, *entries = row
     target, entry = (
-        Named(title, f"{kind}/{slug}") if title else None
-        for title, kind, slug in (entries[:3], entries[3:])
+        Named(title, f"{kind}/{slug}", language) if title else None
+        for title, kind, slug, language in (entries[:4], entries[4:])
     )
     return DatedFact(
         name, date, value, place, target_name, target, entry if elsewhere else None, disputed

@@ -64,10 +64,11 @@ def _batch(ids: list[UUID]) -> Iterator[tuple[UUID, str]]:
                     kind=row.kind,
                     path=row.path,
                     title=row.title,
+                    language=row.language,
                     authors=[Author(**author) for author in data.get("authors", ())],
                     provenance=[Provenance(**origin) for origin in data.get("provenance", ())],
                     edition=edition_facts(edition, row.published_at),
-                    merged_into=Linking(kept_source.title, kept_source.path)
+                    merged_into=Linking(kept_source.title, kept_source.path, kept_source.language)
                     if kept_source
                     else None,
                     tags=tags.get(row.pk, []),
@@ -111,11 +112,11 @@ def _linking(ids: list[UUID]) -> tuple[dict[UUID, list[Linking]], dict[UUID, int
         rank=Window(DenseRank(), partition_by="target", order_by=["entry__sort_key", "entry_id"])
     )
     listed = ranked.filter(rank__lte=MAX_LISTED).values_list(
-        "target_id", "rank", "entry__title", "entry__kind", "entry__slug"
+        "target_id", "rank", "entry__title", "entry__kind", "entry__slug", "entry__language"
     )
     linking: dict[UUID, list[Linking]] = {}
-    for target, _rank, title, kind, slug in sorted(set(listed)):
-        linking.setdefault(target, []).append(Linking(title, f"{kind}/{slug}"))
+    for target, _rank, title, kind, slug, language in sorted(set(listed)):
+        linking.setdefault(target, []).append(Linking(title, f"{kind}/{slug}", language))
     return linking, counts
 
 
@@ -142,6 +143,7 @@ def _citing(sources: list[UUID]) -> dict[UUID, list[Citing]]:
             "entry__title",
             "entry__kind",
             "entry__slug",
+            "entry__language",
         )
     )
     citing: dict[UUID, list[Citing]] = {}
@@ -156,6 +158,7 @@ def _citing(sources: list[UUID]) -> dict[UUID, list[Citing]]:
                 citation.standing,
                 citation.checked_at,
                 citation.place,
+                citation.entry.language,
             )
         )
     return citing

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from html import escape
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from encyclopedia import markup
@@ -15,10 +14,11 @@ from encyclopedia.analysis import Analysis
 from encyclopedia.core.documents import JSON, Document, SourceDocument
 from encyclopedia.rendering import furniture_sanitiser
 from encyclopedia.rendering.addresses import with_breaks
+from encyclopedia.rendering.page_language import in_its_language, language_attributes
 from encyclopedia.rendering.part_templates import fill
 from encyclopedia.rendering.parts import Library
 from encyclopedia.rendering.site_citation_style import site_citation_style
-from encyclopedia.rendering.site_language import current_markup_words, in_site_language
+from encyclopedia.rendering.site_language import current_markup_words
 from encyclopedia.rendering.trusted import trusted
 from encyclopedia.rendering.ways_back import way_back, ways_back
 from encyclopedia.wording.record_labels import record_lines, record_links
@@ -27,12 +27,11 @@ from encyclopedia.wording.record_labels import record_lines, record_links
 LEAD_END = '<span class="lead-end"></span>'
 
 _HEADING = re.compile(r"<h[2-6][ >]")
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}\Z", re.ASCII)
 
 
-@in_site_language
+@in_its_language
 def render_body(document: Document, analysis: Analysis, library: Library) -> str:
-    """Record, text and notes as sanitised HTML; the language is named where it is not the site's."""
+    """Record, text and notes as sanitised HTML; the language is named where the words around it are in another."""
     rendered = markup.render(
         analysis.parsed,
         links=library.links,
@@ -48,8 +47,8 @@ def render_body(document: Document, analysis: Analysis, library: Library) -> str
         for blocks in (rendered.blocks[:end], rendered.blocks[end:])
     )
     rest += _notes(analysis, rendered.notes) + _needs(analysis)
-    if tag := other_language(document.language):
-        lead, rest = (html and f'<div lang="{tag}">{html}</div>' for html in (lead, rest))
+    if attributes := language_attributes(document.language):
+        lead, rest = (html and f"<div{attributes}>{html}</div>" for html in (lead, rest))
     if isinstance(document, SourceDocument):
         lead = record(document) + lead
     return f"{lead}{LEAD_END}{rest}" if lead else rest
@@ -61,14 +60,6 @@ def _end_of_lead(blocks: Sequence[str]) -> int:
     paragraphs = (place for place, block in enumerate(blocks, 1) if block.startswith("<p>"))
     first_heading = next(headings, None)
     return next(paragraphs, len(blocks)) if first_heading is None else first_heading
-
-
-def other_language(tag: str) -> str:
-    """A well-formed language tag (BCP 47) when it names another language than the site's, else an empty string."""
-    if not _LANGUAGE_TAG.match(tag):
-        return ""
-    site = settings.LANGUAGE_CODE.partition("-")[0].lower()
-    return "" if tag.partition("-")[0].lower() == site else tag
 
 
 def _notes(analysis: Analysis, contents: Mapping[str, str]) -> str:

@@ -13,26 +13,29 @@ from django.utils.translation import ngettext
 
 from encyclopedia.analysis import Analysis
 from encyclopedia.rendering import furniture_sanitiser
-from encyclopedia.rendering.site_language import in_site_language
+from encyclopedia.rendering.page_language import in_its_language, language_attributes
+from encyclopedia.rendering.trusted import trusted
 
 # A list of one heading is of no use.
 MIN_HEADINGS = 2
 
 
-@in_site_language
+@in_its_language
 def render_contents(analysis: Analysis, *, has_bibliography: bool) -> str:
     """Headings of the text, then the lists that follow it; empty when the text has few headings."""
-    rows = [(heading.level, heading.id, heading.text) for heading in analysis.parsed.headings]
+    own = language_attributes(analysis.language)
+    rows = [(heading.level, heading.id, heading.text, own) for heading in analysis.parsed.headings]
     if len(rows) < MIN_HEADINGS:
         return ""
     sections = ngettext("%(count)s section", "%(count)s sections", len(rows)) % {"count": len(rows)}
-    top = min(level for level, _id, _text in rows)
+    top = min(level for level, *_words in rows)
+    none = trusted("")
     if analysis.parsed.notes:
-        rows.append((top, "notes", _("Notes")))
+        rows.append((top, "notes", _("Notes"), none))
     if analysis.citations:
-        rows.append((top, "footnotes", _("Footnotes")))
+        rows.append((top, "footnotes", _("Footnotes"), none))
     if has_bibliography:
-        rows.append((top, "bibliography", _("Bibliography")))
+        rows.append((top, "bibliography", _("Bibliography"), none))
     return furniture_sanitiser.clean(
         '<nav class="contents" role="doc-toc" aria-labelledby="contents">'
         f'<h2 id="contents">{escape(_("Contents"))}</h2>'
@@ -41,10 +44,10 @@ def render_contents(analysis: Analysis, *, has_bibliography: bool) -> str:
     )
 
 
-def _nested(rows: Sequence[tuple[int, str, str]]) -> Iterator[str]:
+def _nested(rows: Sequence[tuple[int, str, str, str]]) -> Iterator[str]:
     """A nested list wherever a level is deeper than the one before; skipped levels are not filled in."""
     open_levels: list[int] = []
-    for level, heading_id, text in rows:
+    for level, heading_id, text, attributes in rows:
         while len(open_levels) > 1 and level < open_levels[-1] and level <= open_levels[-2]:
             open_levels.pop()
             yield "</li></ol>"
@@ -54,5 +57,5 @@ def _nested(rows: Sequence[tuple[int, str, str]]) -> Iterator[str]:
         else:
             open_levels[-1] = level
             yield "</li>"
-        yield f'<li><a href="#{escape(heading_id)}">{escape(text)}</a>'
+        yield f'<li><a href="#{escape(heading_id)}"{attributes}>{escape(text)}</a>'
     yield "</li></ol>" * len(open_levels)

@@ -26,9 +26,10 @@ from encyclopedia.dates import Date
 from encyclopedia.markup import RenderedPicture
 from encyclopedia.markup.figures import PORTRAIT, caption_line, image
 from encyclopedia.rendering import furniture_sanitiser
+from encyclopedia.rendering.page_language import in_its_language, language_attributes
 from encyclopedia.rendering.part_templates import fill
 from encyclopedia.rendering.parts import Library
-from encyclopedia.rendering.site_language import current_markup_words, in_site_language
+from encyclopedia.rendering.site_language import current_markup_words
 from encyclopedia.rendering.trusted import trusted
 from encyclopedia.wording import words
 
@@ -53,7 +54,7 @@ class Value:
     html: SafeString
 
 
-@in_site_language
+@in_its_language
 def render_facts(document: Document, analysis: Analysis, library: Library) -> str:
     """The box as sanitised HTML; empty where there is nothing to show in it."""
     claim_ids = {
@@ -68,6 +69,7 @@ def render_facts(document: Document, analysis: Analysis, library: Library) -> st
         return ""
     context = {
         "groups": groups,
+        "attributes": language_attributes(document.language),
         "picture": picture and trusted(_image(picture)),
         "caption": picture and trusted(caption_line(escape(picture.caption), picture)),
         "more": _unfolding(groups),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from encyclopedia.core.language_tags import is_well_formed
 from encyclopedia.markup.sanitiser import SANITISER, Sanitiser, pictures_only
 
 _TOKENS = re.compile(r"[a-z][a-z0-9_-]*(?: [a-z][a-z0-9_-]*)*")
@@ -16,7 +17,8 @@ _ID = re.compile(r"[\w.:-]+")
 _ROLES = frozenset(
     {"doc-backlink", "doc-bibliography", "doc-endnotes", "doc-noteref", "doc-toc", "list"}
 )
-_EVERYWHERE = {"class", "id"}
+_EVERYWHERE = {"class", "id", "lang", "dir"}
+_DIRECTIONS = frozenset({"ltr", "rtl", "auto"})
 _BLOCKS = {
     "h1",
     "header",
@@ -30,11 +32,10 @@ _BLOCKS = {
     "details",
     "summary",
 }
-_PHRASES = {"time", "q", "small", "sub", "wbr"}
+_PHRASES = {"time", "q", "small", "sub", "wbr", "bdi"}
 ATTRIBUTES: dict[str, set[str]] = {
     "a": {"role", "aria-label", "href", "rel", "tabindex", "title"},
     "aside": {"aria-labelledby"},
-    "h1": {"lang"},
     "img": {"src", "alt", "width", "height", "loading", "data-focus"},
     "nav": {"role", "aria-labelledby"},
     "p": {"aria-hidden"},
@@ -74,6 +75,10 @@ def _filter(tag: str, name: str, value: str) -> str | None:
         return value if _ID.fullmatch(value) else None
     if name == "role":
         return value if value in _ROLES else None
+    if name == "lang":
+        return value if is_well_formed(value) else None
+    if name == "dir":
+        return value if value in _DIRECTIONS else None
     if name in _NUMERIC:
         return value if _NUMBERS.fullmatch(value) else None
     return pictures_only(name, value)

@@ -13,8 +13,8 @@ from encyclopedia.dates import Date, DateError, Point, parse
 from encyclopedia.models import Kind, Reliability
 from encyclopedia.rendering import furniture_sanitiser
 from encyclopedia.rendering.body import whole_line
+from encyclopedia.rendering.page_language import in_its_language, own_attributes
 from encyclopedia.rendering.part_templates import fill
-from encyclopedia.rendering.site_language import in_site_language
 from encyclopedia.rendering.trusted import trusted
 from encyclopedia.wording import words
 
@@ -37,6 +37,7 @@ class Previewed:
     kind: str
     title: str
     summary: str
+    language: str
     facts: str
     record: JSON | None = None
     reliability: str | None = None
@@ -44,13 +45,14 @@ class Previewed:
     ended: str | None = None
 
 
-@in_site_language
+@in_its_language
 def render_link_preview(entry: Previewed) -> str:
     """The preview as sanitised HTML, a few hundred bytes."""
     portrait = _PORTRAIT.search(entry.facts)
     reliability = entry.reliability or Reliability.SOUND
     context = {
         "kind": Kind(entry.kind).label,
+        "attributes": own_attributes(entry.language),
         "entry": entry,
         "picture": trusted(portrait[1]) if portrait else "",
         "dates": _dates(entry),

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from encyclopedia import markup
@@ -18,8 +17,9 @@ from encyclopedia.core.citations import DocumentCitation
 from encyclopedia.core.standing import NOT_CHECKED, Standings
 from encyclopedia.markup.escaping import attribute
 from encyclopedia.models import Reliability, Standing
+from encyclopedia.rendering.page_language import page_language, speaking
 from encyclopedia.rendering.parts import SourceRecord
-from encyclopedia.rendering.site_language import in_site_language, markup_words
+from encyclopedia.rendering.site_language import markup_words
 
 # A footnote's marker exactly as `markup.rendering` and `factbox` write it, or as it is written here. No text of an
 # author can look like one: its quotation marks and angle brackets are escaped.
@@ -31,28 +31,30 @@ _MARKER = re.compile(
 )
 
 
-@in_site_language
 def mark(
     parts: Mapping[str, str],
     citations: Iterable[DocumentCitation],
     sources: Mapping[str, SourceRecord],
     standings: Standings,
+    *,
+    language: str,
 ) -> dict[str, str]:
     """These parts of a page with the present standing at each marker, whatever standing was there before.
 
-    `citations` are numbered, `sources` by key and `standings` by use, as for the notes.
+    `citations` are numbered, `sources` by key and `standings` by use, as for the notes; `language` is the entry's.
     """
     marks_against = {
         key: source.reliability if source.is_doubted else "" for key, source in sources.items()
     }
-    signs = {
-        markup.mark_id(citation.number, citation.occurrence): _sign(
-            settings.LANGUAGE_CODE,
-            standings.get(citation.use, NOT_CHECKED).standing,
-            marks_against.get(citation.key, ""),
-        )
-        for citation in citations
-    }
+    with speaking(language):
+        signs = {
+            markup.mark_id(citation.number, citation.occurrence): _sign(
+                page_language(language),
+                standings.get(citation.use, NOT_CHECKED).standing,
+                marks_against.get(citation.key, ""),
+            )
+            for citation in citations
+        }
 
     def written(found: re.Match[str]) -> str:
         link, identifier, number = found.groups()

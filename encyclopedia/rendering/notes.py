@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from encyclopedia import markup
 from encyclopedia.core.citations import DocumentCitation, Reference
+from encyclopedia.core.language_tags import direction_of
 from encyclopedia.core.standing import (
     NOT_CHECKED,
     CitationStanding,
@@ -28,8 +29,9 @@ from encyclopedia.markup.ids import letters
 from encyclopedia.rendering import furniture_sanitiser
 from encyclopedia.rendering.addresses import url_of
 from encyclopedia.rendering.note_cache import Worded, looking_alike
+from encyclopedia.rendering.page_language import speaking
 from encyclopedia.rendering.parts import SourceRecord
-from encyclopedia.rendering.site_language import Phrases, current_phrases, day, in_site_language
+from encyclopedia.rendering.site_language import Phrases, current_phrases, day
 from encyclopedia.rendering.ways_back import ways_back
 from encyclopedia.wording.telling_sentences import telling_sentences
 
@@ -51,24 +53,29 @@ class Verdict:
         return "; ".join(filter(None, (self.words, self.told)))
 
 
-@in_site_language
 def render_notes(
     citations: Iterable[DocumentCitation],
     sources: Mapping[str, SourceRecord],
     standings: Standings,
     *,
+    language: str,
     published: bool = True,
 ) -> str:
     """Footnotes and bibliography of numbered citations, as sanitised HTML; empty when there are none.
 
-    `sources` by key, `standings` by use (absent: not checked). Only a `published` claim has a page.
+    `sources` by key, `standings` by use (absent: not checked). `language` is the entry's. Only a `published` claim has
+    a page.
     """
     grouped: dict[int, list[DocumentCitation]] = {}
     for citation in citations:
         grouped.setdefault(citation.number, []).append(citation)
     if not grouped:
         return ""
-    writer = _NotesWriter(sources, standings, published)
+    with speaking(language):
+        return _written(grouped, _NotesWriter(sources, standings, published, language))
+
+
+def _written(grouped: Mapping[int, Sequence[DocumentCitation]], writer: _NotesWriter) -> str:
     writer.find_common(use for uses in grouped.values() for use in uses)
     items = [writer.footnote(number, grouped[number]) for number in sorted(grouped)]
     frame = furniture_sanitiser.clean(
@@ -84,9 +91,15 @@ class _NotesWriter:
     """Writes one page's footnotes in order; remembers which sources were cited in full."""
 
     def __init__(
-        self, sources: Mapping[str, SourceRecord], standings: Standings, published: bool
+        self,
+        sources: Mapping[str, SourceRecord],
+        standings: Standings,
+        published: bool,
+        language: str,
     ) -> None:
         self.published = published
+        # In a text from the right each work stands apart, in the direction of its own words.
+        self.apart = direction_of(language) == "rtl"
         self.sources = sources
         self.standings = standings
         self.phrases: Phrases = current_phrases()
@@ -153,7 +166,12 @@ class _NotesWriter:
             html = worded.note(reference, later=True)
         if reference.quotation:
             html += f" <q>{escape(reference.quotation)}</q>"
+        html = self.isolated(html)
         return f"{html}{self.doubt(source)}"
+
+    def isolated(self, work: str) -> str:
+        """A work in words, so that its stops and numbers stay on their sides among words of the other direction."""
+        return f"<bdi>{work}</bdi>" if self.apart else work
 
     def doubt(self, source: SourceRecord) -> str:
         """The mark against the source as a whole, in words."""
@@ -244,7 +262,8 @@ class _NotesWriter:
         items: dict[bool, list[str]] = {True: [], False: []}
         for line, key in sorted((worded.line(), key) for key, worded in self.cited.items()):
             if line.words:
-                items[line.listed].append(f"<li>{line.words}{self.doubt(self.sources[key])}</li>")
+                work = self.isolated(line.words)
+                items[line.listed].append(f"<li>{work}{self.doubt(self.sources[key])}</li>")
         if not any(items.values()):
             return ""
         listed, besides = (

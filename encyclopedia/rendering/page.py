@@ -70,7 +70,13 @@ def render_content(
         library.sources,
         [needed.claim_digest for needed in analysis.needed],
     )
-    notes = render_notes(analysis.citations, library.sources, standings, published=published)
+    notes = render_notes(
+        analysis.citations,
+        library.sources,
+        standings,
+        language=document.language,
+        published=published,
+    )
     marked = mark(
         {
             "facts": render_facts(document, analysis, library),
@@ -79,6 +85,7 @@ def render_content(
         analysis.citations,
         library.sources,
         standings,
+        language=document.language,
     )
     return Content(
         facts=marked["facts"],
@@ -122,6 +129,7 @@ def heading_of(
         path=f"{document.kind}/{document.slug}",
         title=document.title,
         summary=document.summary,
+        language=document.language,
         authors=document.authors,
         edition=edition,
         notices=notices,

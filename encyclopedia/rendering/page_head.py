@@ -12,14 +12,14 @@ from encyclopedia.bibliography.records.identifiers import doi_address
 from encyclopedia.core.documents import Document, SourceDocument
 from encyclopedia.rendering.entry_record import entry_address, entry_record
 from encyclopedia.rendering.linked_data import linked_data
+from encyclopedia.rendering.page_language import in_its_language
 from encyclopedia.rendering.page_top import orcid
 from encyclopedia.rendering.part_templates import fill
 from encyclopedia.rendering.parts import EditionFacts, Library
-from encyclopedia.rendering.site_language import in_site_language
 from encyclopedia.rendering.trusted import data_block
 
 
-@in_site_language
+@in_its_language
 def render_head(
     document: Document,
     library: Library,

@@ -26,9 +26,10 @@ from encyclopedia.models import Standing
 from encyclopedia.rendering import furniture_sanitiser
 from encyclopedia.rendering.addresses import url_of
 from encyclopedia.rendering.entry_record import entry_address, entry_record
+from encyclopedia.rendering.page_language import in_its_language
 from encyclopedia.rendering.part_templates import fill
 from encyclopedia.rendering.parts import EditionFacts
-from encyclopedia.rendering.site_language import Day, class_words, day, in_site_language
+from encyclopedia.rendering.site_language import Day, class_words, day
 from encyclopedia.rendering.timeline import DatedFact, timeline
 from encyclopedia.rendering.trusted import trusted
 from encyclopedia.wording import words
@@ -45,6 +46,7 @@ class Linking:
 
     title: str
     path: str
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Citing:
     standing: str = UNCHECKED
     checked_at: datetime | None = None
     place: str = ""
+    language: str = "en"
 
     @property
     def stands(self) -> str:
@@ -92,6 +95,7 @@ class Surroundings:
     authors: Sequence[Author]
     provenance: Sequence[Provenance]
     edition: EditionFacts
+    language: str = "en"
     merged_into: Linking | None = None
     tags: Sequence[tuple[str, str]] = ()
     linking: Sequence[Linking] = ()
@@ -110,7 +114,7 @@ class Surroundings:
     more_related: bool = False
 
 
-@in_site_language
+@in_its_language
 def render_tail(around: Surroundings) -> str:
     """The tail as sanitised HTML; up to `BANNER_END`, where there is one, it stands above the entry."""
     context = {
@@ -125,7 +129,7 @@ def render_tail(around: Surroundings) -> str:
         % {"count": around.member_count},
         "related": _related(around.related),
         "tags": [(name, f"/tag/{slug}/") for name, slug in around.tags],
-        "linking": [(entry.title, url_of(entry.path)) for entry in around.linking],
+        "linking": [(entry.title, url_of(entry.path), entry.language) for entry in around.linking],
         "more_linking": around.linking_count > len(around.linking),
         "citing": list(_citing_entries(around)),
         "citing_standing": class_words(around.citing_standings.get("", Summary())),
@@ -143,11 +147,16 @@ def _merged(around: Surroundings) -> str:
     kept = around.merged_into
     if kept is None:
         return ""
-    context = {"kind": around.kind, "title": kept.title, "url": url_of(kept.path)}
+    context = {
+        "kind": around.kind,
+        "title": kept.title,
+        "url": url_of(kept.path),
+        "language": kept.language,
+    }
     return furniture_sanitiser.clean(fill("merged", context)) + BANNER_END
 
 
-@in_site_language
+@in_its_language
 def render_edition_tail(around: Surroundings) -> str:
     """What its licence asks whoever uses an edition to name, as sanitised HTML; nothing that is around it now."""
     return furniture_sanitiser.clean(fill("edition_tail", _terms(around, _edition_url(around))))
@@ -198,6 +207,7 @@ class CitingEntry:
     title: str
     url: str
     path: str
+    language: str
     standing: list[str]
     claims: Sequence[Citing]
     number: int
@@ -212,12 +222,12 @@ class CitingEntry:
 
 
 def _citing_entries(around: Surroundings) -> Iterator[CitingEntry]:
-    by_entry = groupby(around.citing, lambda claim: (claim.title, claim.path))
-    for (title, path), together in by_entry:
+    by_entry = groupby(around.citing, lambda claim: (claim.title, claim.path, claim.language))
+    for (title, path, language), together in by_entry:
         claims = sorted(together, key=lambda claim: locator_key(claim.place))
         counts = around.citing_standings.get(path, Summary())
         number = counts.claims or len(claims)
-        yield CitingEntry(title, url_of(path), path, class_words(counts), claims, number)
+        yield CitingEntry(title, url_of(path), path, language, class_words(counts), claims, number)
 
 
 def _citing_words(around: Surroundings) -> str:

@@ -14,14 +14,10 @@ from encyclopedia.core.documents import Author
 from encyclopedia.models import Change, Kind, Reliability
 from encyclopedia.rendering import furniture_sanitiser
 from encyclopedia.rendering.addresses import url_of
+from encyclopedia.rendering.page_language import in_its_language, language_attributes
 from encyclopedia.rendering.part_templates import fill
 from encyclopedia.rendering.parts import EditionFacts, PageNotice
-from encyclopedia.rendering.site_language import (
-    claim_words,
-    day,
-    in_site_language,
-    last_check_words,
-)
+from encyclopedia.rendering.site_language import claim_words, day, last_check_words
 from encyclopedia.rendering.standing_line import (
     Stands,
     line_parts,
@@ -43,6 +39,7 @@ class PageHeading:
     path: str
     title: str
     summary: str
+    language: str = "en"
     authors: Sequence[Author] = ()
     edition: EditionFacts | None = None
     notices: Sequence[PageNotice] = ()
@@ -51,12 +48,13 @@ class PageHeading:
     marked_at: datetime | None = None
 
 
-@in_site_language
+@in_its_language
 def render_top(heading: PageHeading, stands: Stands) -> str:
     """The top as sanitised HTML."""
     edition, summary = heading.edition, stands.summary
     context = {
         "heading": heading,
+        "attributes": language_attributes(heading.language),
         "url": url_of(heading.path),
         "kind": Kind(heading.kind).label,
         "claims": claim_words(summary.claims) if summary.claims else "",

@@ -11,7 +11,7 @@ from encyclopedia.wording.record_labels import has_day_first
 
 
 def site_citation_style() -> CitationStyle:
-    """What the setting CITATION_STYLE names, with dates as the site's language has them.
+    """What the setting CITATION_STYLE names, with dates as the active language has them.
 
     Stored pages are in it, so they are rebuilt after a change.
     """

@@ -1,19 +1,17 @@
-"""The words that rendering adds, in the site's one language, whatever the thread's language is."""
+"""The words that rendering adds, in the active language: `page_language` makes the page's own the active one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache, wraps
+from functools import lru_cache
 from html import escape
-from typing import ParamSpec, TypeVar
 
 from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from encyclopedia import markup
 from encyclopedia.core.standing import Summary
@@ -21,20 +19,6 @@ from encyclopedia.models import Reliability, Standing
 
 # Of fewer claims a share says no more than their number.
 MIN_SHARED = 10
-
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-def in_site_language(function: Callable[P, R]) -> Callable[P, R]:
-    """Runs `function` with the site's language active: stored parts do not depend on who published."""
-
-    @wraps(function)
-    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
-        with translation.override(settings.LANGUAGE_CODE):
-            return function(*args, **kwargs)
-
-    return wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +60,7 @@ class Phrases:
     reliability: dict[str, str]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def phrases(language: str) -> Phrases:
     """The phrases in this language, which has to be the active one."""
     return Phrases(
@@ -100,10 +84,10 @@ def phrases(language: str) -> Phrases:
 
 
 def current_phrases() -> Phrases:
-    return phrases(settings.LANGUAGE_CODE)
+    return phrases(get_language() or settings.LANGUAGE_CODE)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def markup_words(language: str) -> markup.MarkerWords:
     """The words that the markup's renderer adds, in this language, which has to be the active one."""
     return markup.MarkerWords(
@@ -120,7 +104,7 @@ def markup_words(language: str) -> markup.MarkerWords:
 
 
 def current_markup_words() -> markup.MarkerWords:
-    return markup_words(settings.LANGUAGE_CODE)
+    return markup_words(get_language() or settings.LANGUAGE_CODE)
 
 
 def standing_words(summary: Summary) -> list[str]:

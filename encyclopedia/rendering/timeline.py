@@ -27,6 +27,7 @@ class Named:
 
     title: str
     path: str
+    language: str = "en"
 
     @property
     def url(self) -> str:
@@ -77,6 +78,7 @@ class Row:
     label: str
     subject: str
     url: str
+    subject_language: str
     place: str
     disputed: bool
     lane: SafeString
@@ -128,6 +130,7 @@ def _row(fact: DatedFact, of: str, members: bool, lane: SafeString) -> Row:
         label=label,
         subject=subject,
         url=target.url if target and not fact.value else "",
+        subject_language=target.language if target and not fact.value else "",
         place=fact.place,
         disputed=fact.disputed,
         lane=lane,

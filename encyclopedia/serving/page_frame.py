@@ -1,8 +1,8 @@
 """The constant shell around the stored parts of a page.
 
-`base.html` is rendered once per process and language, with a mark at each place where a part belongs, and split at
-the marks; a page is then composed by joining strings. So the shell may depend on settings and language, never on a
-request.
+`base.html` is rendered once per process and language of an entry, with a mark at each place where a part belongs, and
+split at the marks; a page is then composed by joining strings. So the shell may depend on settings and the entry's
+language, never on a request.
 """
 
 from __future__ import annotations
@@ -22,8 +22,10 @@ from django.utils import translation
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from encyclopedia.core.language_tags import direction_of, is_well_formed, primary_of
 from encyclopedia.models import FirstShown
 from encyclopedia.rendering.body import LEAD_END
+from encyclopedia.rendering.page_language import page_language
 from encyclopedia.rendering.page_tail import BANNER_END
 from encyclopedia.serving.template_context import site
 
@@ -98,36 +100,56 @@ def with_sheets(piece: bytes, parts: Iterable[bytes]) -> bytes:
 
 
 def shell_for(language: str) -> Shell:
-    """The shell in this language; rendered each time under DEBUG, else once per process."""
-    return _render(language) if settings.DEBUG else _cached_shell(language)
+    """The shell around an entry in this language (BCP 47); rendered each time under DEBUG, else once per process."""
+    return _render(_framed(language)) if settings.DEBUG else _cached_shell(language)
 
 
 def begin() -> None:
-    """When a server starts: write down since when the site has its shell, for every host. No reader writes anything.
+    """When a server starts: write down since when the site has its shells, for every host. No reader writes anything.
 
     Without a database the next start does it, and until then the page has this host's own time.
     """
     with suppress(Error, ValueError):  # the first request tells what is wrong
-        FirstShown.write_down(_cached_shell(settings.LANGUAGE_CODE).digest)
+        for code, _name in settings.LANGUAGES:
+            FirstShown.write_down(_cached_shell(code).digest)
     forget()
 
 
 def forget() -> None:
     """Render the shells again at their next use, after a setting that they show has changed."""
     _cached_shell.cache_clear()
+    _shell_in.cache_clear()
+
+
+@lru_cache(maxsize=256)
+def _cached_shell(language: str) -> Shell:
+    return _shell_in(_framed(language))
 
 
 @lru_cache(maxsize=64)
-def _cached_shell(language: str) -> Shell:
-    return _render(language)
+def _shell_in(frame: str) -> Shell:
+    return _render(frame)
+
+
+def _framed(language: str) -> str:
+    """The language of the shell: the catalogue's, or the entry's own tag where the shell says more by it."""
+    spoken = page_language(language)
+    if not is_well_formed(language):
+        return spoken
+    narrower = "-" in language and primary_of(language) == primary_of(spoken)
+    return language if narrower or direction_of(language) != direction_of(spoken) else spoken
 
 
 def _render(language: str) -> Shell:
     marks = {place: f"\x02{place}\x03" for place in PLACES}
-    with translation.override(language):
+    spoken = page_language(language)
+    with translation.override(spoken):
         context = {
             **site(),
             "place": marks,
+            "page_language": language if primary_of(language) == primary_of(spoken) else spoken,
+            "entry_direction": direction_of(language),
+            "page_direction": direction_of(spoken),
             "report_address": REPORT_ADDRESS,
             "correct_address": CORRECT_ADDRESS,
         }
@@ -140,4 +162,6 @@ def _render(language: str) -> Shell:
         pieces.append(before.encode())
     pieces.append(page.encode())
     digest = hashlib.sha256(b"\x00".join(pieces)).hexdigest()
-    return Shell(tuple(pieces), digest, FirstShown.since(digest), site_name, edition)
+    # What differs from the shell of the catalogue is the entry's alone: a host has had both since the same time.
+    since = FirstShown.since(digest) if language == spoken else shell_for(spoken).changed_at
+    return Shell(tuple(pieces), digest, since, site_name, edition)

@@ -26,21 +26,22 @@ last_modified = lru_cache(maxsize=10_000)(http_date)
 class ReadyPage:
     """A page as it is sent, in each encoding; `modified` in seconds since 1970.
 
-    `state` and `shell` are what it was made of: while both are the same, so is every byte.
+    `state` and `shell`, that of its `language`, are what it was made of: while both are the same, so is every byte.
     """
 
     versions: Versions
     modified: int
     state: PageState
     shell: Shell
+    language: str
 
     @property
     def size(self) -> int:
         return self.versions.size
 
 
-def ready_page(path: str, language: str) -> ReadyPage | None:
-    """The page of this path (`kind/slug`) within its shell; None when there is none.
+def ready_page(path: str) -> ReadyPage | None:
+    """The page of this path (`kind/slug`) within the shell of its language; None when there is none.
 
     From one query where the stored page is what readers see; else it is made in memory.
     """
@@ -49,12 +50,16 @@ def ready_page(path: str, language: str) -> ReadyPage | None:
         page = projection.made_page(path)
     if page is None:
         return None
-    shell = shell_for(language)
+    shell = shell_for(page.language)
     etag = f'"{page.etag[:32]}-{shell.digest[:8]}"'
     modified = int(max(page.modified_at, shell.changed_at).timestamp())
     headers = (("Last-Modified", last_modified(modified)), ("Cache-Control", cache_control()))
     return ReadyPage(
-        Versions(shell.compose(page.parts), etag, headers), modified, page.state, shell
+        Versions(shell.compose(page.parts), etag, headers),
+        modified,
+        page.state,
+        shell,
+        page.language,
     )
 
 

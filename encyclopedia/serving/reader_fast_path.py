@@ -71,7 +71,6 @@ class ReaderFastPath:
         self.lists: Memory[KeptList] = Memory(MAX_MEMORY_OF_LISTS)
         self.verified = Verified()
         self.kinds = frozenset(Kind.values)
-        self.language = settings.LANGUAGE_CODE
         self.headers = {secure: site_headers(secure) for secure in (False, True)}
         name, self.https = settings.SECURE_PROXY_SSL_HEADER or ("", "")
         self.proxy_header = name
@@ -172,14 +171,14 @@ class ReaderFastPath:
     def page(self, path: str) -> ReadyPage | None:
         """The page as it is at this moment; None when there is none, or no database to ask."""
         cached = self.pages.get(path)
-        if cached and cached.shell is not shell_for(self.language):
+        if cached and cached.shell is not shell_for(cached.language):
             cached = None
         if cached and self.verified.knows(path, cached.state):
             return cached
         try:
             if cached and self.asked(lambda: self.verified.page(path, cached.state)):
                 return cached
-            page = self.asked(lambda: ready_page(path, self.language))
+            page = self.asked(lambda: ready_page(path))
         # Static files that were not collected, or tables of another release: Django reports it.
         except (Error, ValueError):
             return None

@@ -15,7 +15,7 @@ from encyclopedia.models.entries import APART
 from encyclopedia.models.tallies import SUBJECTS, key_of, slug_in
 from encyclopedia.rendering import furniture_sanitiser
 from encyclopedia.rendering.body import whole_line
-from encyclopedia.rendering.site_language import in_site_language
+from encyclopedia.rendering.page_language import in_site_language
 from encyclopedia.rendering.trusted import trusted
 from encyclopedia.views.reader_view import (
     PLURALS,

@@ -30,6 +30,7 @@ from encyclopedia.models import (
     Wording,
 )
 from encyclopedia.models.pages import EditionQuerySet
+from encyclopedia.rendering.page_language import speaking
 from encyclopedia.views.editions import withdrawn
 from encyclopedia.views.moved_and_withdrawn import entry_gone
 from encyclopedia.views.reader_view import for_readers
@@ -107,7 +108,8 @@ def claim(request: HttpRequest, digest: str) -> HttpResponseBase:
     words = citations[0].claim_as_read if citations else exact
     sentence = citations[0].sentence_as_read if citations else ""
     later = _led_to(entry, digest, exact, hidden)
-    places = _places(citations)
+    with speaking(entry.language):
+        places = _places(citations)
     titles = _titles(check.source_key for check in checks)
     context = {
         "entry": entry,
@@ -130,7 +132,8 @@ def claim(request: HttpRequest, digest: str) -> HttpResponseBase:
         "between": [stretch for stretch in later if not stretch.now],
         "before": _led_to(entry, digest, exact, hidden, backwards=True),
     }
-    return render(request, "public/claim.html", context)
+    with speaking(entry.language):
+        return render(request, "public/claim.html", context)
 
 
 def _places(citations: Iterable[Citation]) -> list[ClaimPlace]:

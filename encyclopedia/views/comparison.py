@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
@@ -13,6 +13,7 @@ from encyclopedia.analysis import analyse
 from encyclopedia.analysis.comparison import compare
 from encyclopedia.analysis.passages import Passage
 from encyclopedia.models import Edition, EditionState, Entry
+from encyclopedia.rendering.page_language import in_its_language
 from encyclopedia.views.changes_in_words import (
     citation_changes,
     fact_changes,
@@ -51,6 +52,14 @@ def comparison(
     for edition in editions:
         if edition.state == EditionState.WITHDRAWN:
             return withdrawn(request, entry, edition)
+    return _compared(entry, request, editions)
+
+
+@in_its_language
+def _compared(
+    entry: Entry, request: HttpRequest, editions: tuple[Edition, Edition]
+) -> HttpResponse:
+    before, after = (edition.number for edition in editions)
     older, newer = (document_of(edition) for edition in editions)
     differences = compare(older, newer)
     readings = analyse(older), analyse(newer)

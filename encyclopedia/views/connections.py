@@ -13,6 +13,7 @@ from django.shortcuts import render
 from encyclopedia.core.locator_order import locator_key
 from encyclopedia.models import Citation, Entry, Fact, Link, Organisation, ReservedName, Source
 from encyclopedia.projection.tail_facts import listed
+from encyclopedia.rendering.page_language import in_its_language
 from encyclopedia.rendering.timeline import timeline
 from encyclopedia.views.editions import entry_at
 from encyclopedia.views.moved_and_withdrawn import elsewhere
@@ -35,6 +36,11 @@ def links(request: HttpRequest, kind: str, slug: str) -> HttpResponseBase:
     entry = entry_at(kind, slug)
     if entry is None:
         return elsewhere(request, kind, slug, "links/")
+    return _links(entry, request)
+
+
+@in_its_language
+def _links(entry: Entry, request: HttpRequest) -> HttpResponse:
     linking_entries = Entry.objects.linking_to(entry)
     context = {"entry": entry, "slice": alphabetical_slice(linking_entries, request, MAX_ON_PAGE)}
     return render(request, "public/links.html", context)
@@ -47,7 +53,12 @@ def cited(request: HttpRequest, slug: str) -> HttpResponseBase:
     if source is None:
         return elsewhere(request, "source", slug, "cited/")
     if path := words_in(request, "in"):
-        return _cited_in(request, source, path)
+        return _cited_in(source, request, path)
+    return _cited(source, request)
+
+
+@in_its_language
+def _cited(source: Source, request: HttpRequest) -> HttpResponse:
     citations = Citation.objects.of_source(source).by_entry()
     number = number_in(request, "after")
     last_seen = (
@@ -65,7 +76,8 @@ def cited(request: HttpRequest, slug: str) -> HttpResponseBase:
     return render(request, "public/cited.html", context)
 
 
-def _cited_in(request: HttpRequest, source: Source, path: str) -> HttpResponse:
+@in_its_language
+def _cited_in(source: Source, request: HttpRequest, path: str) -> HttpResponse:
     kind, _slash, slug = path.partition("/")
     entry = entry_at(kind, slug)
     if entry is None:
@@ -84,6 +96,11 @@ def members(request: HttpRequest, slug: str) -> HttpResponseBase:
     organisation = Organisation.objects.filter(slug=slug).first()
     if organisation is None:
         return elsewhere(request, "organisation", slug, "members/")
+    return _members(organisation, request)
+
+
+@in_its_language
+def _members(organisation: Entry, request: HttpRequest) -> HttpResponse:
     facts = Fact.objects.leading_to([organisation.pk]).memberships()
     persons = facts.aggregate(persons=Count("entry", distinct=True))["persons"]
     number = number_in(request, "after")

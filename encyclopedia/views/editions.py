@@ -15,7 +15,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
-from django.utils.translation import get_language
 
 from encyclopedia import projection
 from encyclopedia.core import documents
@@ -24,6 +23,7 @@ from encyclopedia.export import entry_json
 from encyclopedia.models import PARTS, Edition, EditionState, Entry, Source, Withdrawal
 from encyclopedia.projection.merged_entries import leads_to
 from encyclopedia.rendering import EditionFacts
+from encyclopedia.rendering.page_language import in_its_language, speaking
 from encyclopedia.rendering.page_tail import Surroundings, render_edition_tail
 from encyclopedia.serving.page_frame import shell_for
 from encyclopedia.views.entries_since import EntrySince, entries_since
@@ -40,6 +40,11 @@ def history(request: HttpRequest, kind: str, slug: str) -> HttpResponseBase:
     entry = entry_of_editions(kind, slug)
     if entry is None:
         return elsewhere(request, kind, slug, "history/")
+    return _history(entry, request)
+
+
+@in_its_language
+def _history(entry: Entry, request: HttpRequest) -> HttpResponse:
     editions = Edition.objects.filter(entry_id=entry.pk).newest().listed()
     context = {
         "entry": entry,
@@ -60,8 +65,8 @@ def edition(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResp
     edition = edition_of(entry, number)
     if edition.state == EditionState.WITHDRAWN:
         return withdrawn(request, entry, edition)
-    shell = shell_for(get_language() or "")
     document = document_of(edition)
+    shell = shell_for(document.language)
     head = projection.edition_head(edition, document, entry.path)
     marked = known_marks([edition]).get((edition.entry_id, edition.number), [])
     marks = [
@@ -126,11 +131,12 @@ def edition_data(request: HttpRequest, kind: str, slug: str, number: int) -> Htt
 
 def withdrawn(request: HttpRequest, entry: Entry, edition: Edition) -> HttpResponse:
     """Why there is nothing to read: 410, or 451 where its words were suppressed for legal reasons."""
-    if is_left(edition.document, edition.digest):
-        told = {"entry": entry, "edition": edition, "ground": document_of(edition).summary}
-        return render(request, "public/edition_suppressed.html", told, status=SUPPRESSED)
-    context = {"entry": entry, "edition": edition, "withdrawal": withdrawal_of(edition)}
-    return render(request, "public/edition_withdrawn.html", context, status=410)
+    with speaking(entry.language):
+        if is_left(edition.document, edition.digest):
+            told = {"entry": entry, "edition": edition, "ground": document_of(edition).summary}
+            return render(request, "public/edition_suppressed.html", told, status=SUPPRESSED)
+        context = {"entry": entry, "edition": edition, "withdrawal": withdrawal_of(edition)}
+        return render(request, "public/edition_withdrawn.html", context, status=410)
 
 
 def withdrawal_of(edition: Edition) -> Withdrawal | None:
@@ -193,18 +199,20 @@ def _page(
 ) -> bytes:
     """The parts as they were published, between a head, a banner and a tail that are made now."""
     parts = {part: getattr(edition, part).encode() for part in PARTS} | {"head": head.encode()}
-    banner = render_to_string(
-        "parts/edition_banner.html",
-        {"entry": entry, "edition": edition, "marked": marked, "since": since, "kept": kept},
-    )
+    with speaking(document.language):
+        banner = render_to_string(
+            "parts/edition_banner.html",
+            {"entry": entry, "edition": edition, "marked": marked, "since": since, "kept": kept},
+        )
     parts["banner"] = banner.encode()
     around = Surroundings(
         kind=entry.kind,
         path=entry.path,
         title=document.title,
+        language=document.language,
         authors=document.authors,
         provenance=document.provenance,
         edition=EditionFacts(edition.number, edition.digest, edition.published_at, doi=edition.doi),
     )
     parts["tail"] = render_edition_tail(around).encode()
-    return shell_for(get_language() or "").compose(parts)
+    return shell_for(document.language).compose(parts)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from encyclopedia.serving.page_response import ready_page
@@ -14,7 +13,7 @@ from encyclopedia.views.moved_and_withdrawn import elsewhere
 
 @require_safe
 def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponseBase:
-    page = ready_page(f"{kind}/{slug}", get_language() or "")
+    page = ready_page(f"{kind}/{slug}")
     if page is None:
         return elsewhere(request, kind, slug)
     version = page.versions.version(request.headers.get("Accept-Encoding", ""))

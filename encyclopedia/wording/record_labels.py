@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from encyclopedia import bibliography
 
@@ -186,8 +186,8 @@ class RecordLink:
 
 
 def has_day_first() -> bool:
-    """Whether the site's language writes "19 July 1937", as all but that of the United States do."""
-    return settings.LANGUAGE_CODE.lower() != "en-us"
+    """Whether the active language writes "19 July 1937", as all but that of the United States do."""
+    return (get_language() or settings.LANGUAGE_CODE).lower() != "en-us"
 
 
 def record_lines(record: Any) -> list[RecordLine]:

@@ -80,7 +80,7 @@ def test_marking_again_gives_what_rendering_gives() -> None:
     standings = dict(
         zip([citation.use for citation in citations[:2]], (PARTLY, CONTRADICTS), strict=True)
     )
-    marked = mark({"body": before.body}, citations, LIBRARY.sources, standings)
+    marked = mark({"body": before.body}, citations, LIBRARY.sources, standings, language="en")
     assert marked["body"] == after.body
 
 

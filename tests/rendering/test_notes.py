@@ -260,7 +260,7 @@ def test_notes_come_out_of_rows_as_they_came_out_of_the_text() -> None:
     text = "One.[@service, p. 1] Two.[@service, p. 1][^n] Three.[@patenaude]\n\n[^n]: Four.[@service, p. 4]"
     document = article(text)
     citations = [replace(citation, line=0, note="") for citation in analyse(document).citations]
-    again = render_notes(citations, LIBRARY.sources, {citations[0].use: SUPPORTS})
+    again = render_notes(citations, LIBRARY.sources, {citations[0].use: SUPPORTS}, language="en")
     assert again == rendered(document, SUPPORTS).notes
 
 

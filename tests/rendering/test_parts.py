@@ -105,11 +105,32 @@ def test_the_same_input_gives_the_same_bytes_whatever_the_thread_speaks() -> Non
         assert rendered(person(), SUPPORTS) == before
 
 
-def test_the_words_are_those_of_the_sites_language() -> None:
-    with override_settings(LANGUAGE_CODE="de"):
-        german = rendered(person(), SUPPORTS)
-    assert "Mai 2026" in german.top
-    assert "May 2026" in rendered(person(), SUPPORTS).top
+def test_the_words_are_those_of_the_entrys_language_or_of_the_sites() -> None:
+    with override_settings(LANGUAGES=[("en-gb", "English"), ("de", "Deutsch")]):
+        german = rendered(person(language="de-AT"), SUPPORTS)
+        assert "Mai 2026" in german.top
+        assert "Mai 2026" in german.notes
+        assert "May 2026" in rendered(person(), SUPPORTS).top
+        assert "May 2026" in rendered(person(language="fa"), SUPPORTS).notes
+
+
+def test_an_entry_among_words_of_another_language_names_its_own_with_its_direction() -> None:
+    parts = rendered(person(language="fa"), SUPPORTS)
+    top, facts = elements.read(parts.top), elements.read(parts.facts)
+    own = {"lang": "fa", "dir": "rtl"}
+    for named in (top.one("h1"), top.one("p", class_="summary"), *facts.all("dd")):
+        assert {name: named.attributes.get(name) for name in own} == own
+    links = elements.read(parts.contents).all("a")
+    assert [link.attributes.get("lang") for link in links[:2]] == ["fa", "fa"]
+    assert "lang" not in links[-1].attributes
+    assert '<div lang="fa" dir="rtl">' in parts.body
+
+
+def test_in_a_text_from_the_right_each_work_stands_apart_in_its_own_direction() -> None:
+    note = elements.read(rendered(person(language="ar"), SUPPORTS).notes)
+    assert note.one("li", id="fn-1").one("bdi").text.startswith("Ann Service, Trotsky")
+    assert len(note.one("section", class_="bibliography").all("bdi")) == 2
+    assert "<bdi>" not in rendered(person(), SUPPORTS).notes
 
 
 def test_the_sanitiser_finds_nothing_left_to_take_away() -> None:

@@ -62,7 +62,7 @@ def test_the_headers_follow_the_settings(
 def test_static_files_that_were_not_collected_are_left_to_django(
     roads: Roads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def missing(path: str, language: str) -> ReadyPage:
+    def missing(path: str) -> ReadyPage:
         raise ValueError("Missing staticfiles manifest entry")
 
     monkeypatch.setattr(reader_fast_path, "ready_page", missing)

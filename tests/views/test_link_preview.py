@@ -21,8 +21,8 @@ def test_a_preview_gives_kind_title_and_summary_in_one_query(
     with django_assert_num_queries(1):
         answer = client.get(PATH)
     assert answer.content.decode() == (
-        '<p class="kind">Person</p>\n<p class="title">Leon Trotsky</p>\n'
-        "<p>Who &lt;b&gt;he&lt;/b&gt; was.</p>"
+        '<div lang="en" dir="ltr">\n<p class="kind">Person</p>\n<p class="title">Leon Trotsky</p>\n'
+        "<p>Who &lt;b&gt;he&lt;/b&gt; was.</p></div>"
     )
     assert answer["X-Robots-Tag"] == "noindex"
     assert "must-revalidate" in answer["Cache-Control"]

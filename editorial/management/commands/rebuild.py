@@ -32,6 +32,7 @@ PARTS = {
     "renditions": gettext_lazy("renditions of pictures"),
     "tags": gettext_lazy("subjects"),
     "path": gettext_lazy("the page’s address"),
+    "language": gettext_lazy("the page’s language"),
     "head": gettext_lazy("the page’s head"),
     "top": gettext_lazy("the page’s top"),
     "facts": gettext_lazy("the page’s facts"),
