@@ -25,6 +25,7 @@ from editorial.models import Manuscript
 from encyclopedia import dates, wording
 from encyclopedia.core import properties
 from encyclopedia.core.documents import JSON, KINDS, Kind
+from encyclopedia.core.language_tags import direction_of, is_well_formed
 from encyclopedia.core.names import slugify
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def live_preview(request: HttpRequest, kind: Kind) -> HttpResponseBase:
     return JsonResponse(
         {
             "errors": [],
+            **_read_as(document.language),
             "top": parts.top + parts.facts,
             "body": parts.body,
             "notes": parts.notes,
@@ -82,6 +84,13 @@ def live_preview(request: HttpRequest, kind: Kind) -> HttpResponseBase:
             "citations": len(page.analysis.citations),
         }
     )
+
+
+def _read_as(language: str) -> dict[str, str]:
+    """What the page would say of itself: its language, and from which side it is read."""
+    if not is_well_formed(language):
+        return {"lang": "", "dir": ""}
+    return {"lang": language, "dir": direction_of(language)}
 
 
 @require_safe

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.forms.fields import KeyField, LineField, NamesField, SlugField, WordsField
 from editorial.forms.keeps_typed import KeepsTyped
+from editorial.forms.language_field import LanguageField, LanguageInput
 from encyclopedia.core.addresses import provisional
 from encyclopedia.core.as_typed import words_by_field
 from encyclopedia.core.documents import JSON, Document, PersonDocument
@@ -66,6 +67,12 @@ class EntryForm(KeepsTyped):
         help_text=_("Separated by commas."),
         widget=forms.TextInput(attrs={"data-lookup": "tags", "autocomplete": "off"}),
     )
+    language = LanguageField(
+        label=_("Language"),
+        required=False,
+        help_text=_("Type its name and choose, or write its tag: de, pt-BR, zh-Hant."),
+        widget=LanguageInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
     message = LineField(
         label=_("What did you change?"),
         max_length=MAX_MESSAGE,
@@ -92,7 +99,7 @@ class EntryForm(KeepsTyped):
 
     def fields_of_document(self) -> JSON:
         """The document's fields that this form fills, by name."""
-        names = ("title", "slug", "summary", "text", "aliases", "tags")
+        names = ("title", "slug", "summary", "text", "aliases", "tags", "language")
         values = {name: self.cleaned_data[name] for name in names}
         return {**values, "id": str(self.cleaned_data["id"]), "as_typed": self.as_typed()}
 

@@ -21,6 +21,8 @@ from editorial.forms.source_form import SourceForm
 from encyclopedia.core import documents
 from encyclopedia.core.as_typed import words_by_field
 from encyclopedia.core.documents import Author, Document, DocumentError, Kind
+from encyclopedia.core.language_tags import direction_of, is_well_formed
+from encyclopedia.rendering.page_language import default_language
 from encyclopedia.wording import words
 
 FORMS: dict[Kind, type[EntryForm]] = {
@@ -37,7 +39,7 @@ Files = MultiValueDict[str, UploadedFile[Any]]
 class WholeForm:
     """All forms on the page of one entry.
 
-    `base` is the document that the writer started from; fields the form does not show (language, provenance) come from
+    `base` is the document that the writer started from; fields the form does not show (provenance) come from
     it. It is None for a new entry, for which `authors` are proposed.
     """
 
@@ -54,7 +56,9 @@ class WholeForm:
         self.kind = kind
         self.base = base
         initial_data = {**(FORMS[kind].initial_of(base) if base else {}), **(initial or {})}
-        self.form = FORMS[kind](data, initial=initial_data)
+        self.language = base.language if base else default_language()
+        self.form = FORMS[kind](data, initial={"language": self.language, **initial_data})
+        self._turn_fields(str(self.form["language"].value() or self.language))
         self.facts = FactRows(
             data,
             prefix="facts",
@@ -70,6 +74,15 @@ class WholeForm:
         self._rows = {"facts": self.facts, "authors": self.authors, "pictures": self.pictures}
         # Row by row, the forms that the document's items came from: empty ones and removed ones gave none.
         self._given: dict[str, list[Any]] = {}
+
+    def _turn_fields(self, tag: str) -> None:
+        """What is written in the entry's language stands on its side, and is spelled by its rules."""
+        if not is_well_formed(tag):
+            return
+        for name in ("title", "sort_name", "summary", "text", "aliases", "tags"):
+            if name in self.form.fields:
+                attributes = {"lang": tag, "dir": direction_of(tag)}
+                self.form.fields[name].widget.attrs |= attributes
 
     @property
     def parts(self) -> tuple[Any, ...]:
@@ -93,8 +106,9 @@ class WholeForm:
 
     def _build(self) -> Document:
         fields = self.form.fields_of_document()
+        # A form that was opened before it had this field.
+        fields["language"] = fields["language"] or self.language
         if self.base:
-            fields["language"] = self.base.language
             fields["provenance"] = self.base.provenance
         for name, rows in self._rows.items():
             given = [(row, item) for row in rows.remaining() if (item := row.item())]

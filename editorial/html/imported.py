@@ -53,7 +53,10 @@ class FoundReference:
 
 @dataclass(slots=True)
 class ImportedText:
-    """Imported text as our markup, with the sources it needs and what could not be carried over."""
+    """Imported text as our markup, with the sources it needs and what could not be carried over.
+
+    `language` is what the file says it is in (BCP 47), "" where it says nothing.
+    """
 
     title: str = ""
     text: str = ""
@@ -63,6 +66,7 @@ class ImportedText:
     works: list[ReadWork] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
     comments: list[FoundComment] = field(default_factory=list)
+    language: str = ""
 
 
 EXCERPT = 120

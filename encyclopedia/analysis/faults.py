@@ -17,6 +17,7 @@ from encyclopedia.core.addresses import address_fault, provisional
 from encyclopedia.core.as_typed import AsTyped
 from encyclopedia.core.documents import Document, SourceDocument
 from encyclopedia.core.json_objects import read_object
+from encyclopedia.core.language_tags import is_well_formed
 from encyclopedia.core.messages import Message, MessageError
 from encyclopedia.core.orcid import read_orcid
 from encyclopedia.core.signs import broken_sign
@@ -43,6 +44,8 @@ def faults(document: Document) -> Iterator[DocumentFault]:
     for excess in limits.excesses(document):
         code = "too_many" if "." not in excess.place and excess.most == limits.ROWS else "too_long"
         yield DocumentFault(excess.place, Message(code, length=excess.length, most=excess.most))
+    if not is_well_formed(document.language):
+        yield DocumentFault("language", Message("no_language", typed=document.language))
     yield from _signs(document)
     yield from _typed("", document.as_typed, document.kind == "source")
     for number, fact in enumerate(document.facts):

@@ -16,9 +16,18 @@ SCRIPTS_FROM_THE_RIGHT: Final = frozenset(
     {"adlm", "arab", "aran", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa"}
 )
 
+# Codes of three letters that BCP 47 has in two (ISO 639-2, both its kinds), of languages often met.
+_TABLE: Final = """
+ara ar | bel be | bul bg | cat ca | ces cs | cze cs | chi zh | zho zh | dan da | deu de | ger de | dut nl | nld nl
+ell el | gre el | eng en | est et | fas fa | per fa | fin fi | fra fr | fre fr | geo ka | kat ka | heb he | hin hi
+hrv hr | hun hu | hye hy | arm hy | isl is | ice is | ita it | jpn ja | kor ko | lat la | lav lv | lit lt | nor no
+pol pl | por pt | ron ro | rum ro | rus ru | slk sk | slo sk | slv sl | spa es | srp sr | swe sv | tur tr | ukr uk
+urd ur | vie vi | yid yi
+"""
+_SHORTER: Final = dict(pair.split() for pair in _TABLE.strip().replace("\n", "|").split("|"))
 # A language, then its script, region and variants; what is registered is not asked.
 _TAG = re.compile(
-    r"[a-z]{2,3}(-[a-z]{3}){0,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d[a-z\d]{3}))*\Z",
+    r"[a-z]{2,3}(-[a-z]{3}){0,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d[a-z\d]{3}))*(-x(-[a-z\d]{1,8})+)?\Z",
     re.ASCII | re.IGNORECASE,
 )
 _SCRIPT = re.compile(r"[A-Za-z]{4}", re.ASCII)
@@ -30,9 +39,9 @@ def is_well_formed(tag: str) -> bool:
 
 
 def canonical_tag(tag: str) -> str:
-    """The usual spelling of a well-formed tag: "de-AT", "zh-Hant-TW"; "_" is taken for the hyphen that was meant."""
+    """The usual spelling of a well-formed tag: "de-AT", "zh-Hant-TW", "fr" for "fra"; "_" is taken for a hyphen."""
     primary, *further = tag.strip().replace("_", "-").split("-")
-    spelled = [primary.lower()]
+    spelled = [_SHORTER.get(primary.lower(), primary.lower())]
     for part in further:
         if len(part) == 4 and part.isalpha():
             spelled.append(part.title())

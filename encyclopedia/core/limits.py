@@ -51,7 +51,6 @@ def _parts(document: Document) -> Iterator[tuple[str, str, str, int]]:
     yield "slug", "address", document.slug, SLUG
     yield "summary", "summary", document.summary, SUMMARY
     yield "text", "text", document.text, TEXT
-    yield "language", "language", document.language, 20
     yield from (("aliases", "alias", alias, TITLE) for alias in document.aliases)
     yield from (("tags", "tag", tag, TAG) for tag in document.tags)
     if isinstance(document, PersonDocument):

@@ -73,6 +73,11 @@ def _catalogue(tag: str, site: str, codes: tuple[str, ...]) -> str:
     return (best_of(tag, codes) if is_well_formed(tag) else None) or site
 
 
+def default_language() -> str:
+    """The language of what does not say its own: the site's, without its region."""
+    return primary_of(settings.LANGUAGE_CODE)
+
+
 def other_language(tag: str) -> str:
     """A well-formed language tag when it names another language than the active one, else an empty string."""
     active = translation.get_language() or settings.LANGUAGE_CODE

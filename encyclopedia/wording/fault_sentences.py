@@ -12,6 +12,9 @@ SENTENCES: dict[str, Any] = {
     "address_sign": _("An address cannot hold “%(sign)s”. Use letters, digits and hyphens."),
     "address_dots": _("An address needs a letter or a digit."),
     "key_form": _("A key is made of a–z, digits and hyphens, like service-trotsky-2009."),
+    "no_language": _(
+        "“%(typed)s” is no language that is known here. Choose one, or write its tag, as de, pt-BR or zh-Hant."
+    ),
     "too_long": _("This has %(length)s characters; at most %(most)s are allowed. Shorten it."),
     "too_many": _("There are %(length)s; at most %(most)s are allowed. Take some away."),
     "citation_too_long": _(

@@ -43,6 +43,8 @@ WRONG: list[tuple[Kind, str, str, str]] = [
     ("person", "text", "x" * 2_000_001, "at most 2000000 are allowed"),
     ("person", "text", "a\x07b", "control character"),
     ("person", "text", f"He was.[@a, {'p. 1, ' * 100}]", "A part of this citation has"),
+    ("person", "language", "the tongue of birds", "is no language"),
+    ("person", "language", "x" * 61, "is no language"),
     ("person", "tags", "x" * 101, "at most 100 are allowed"),
     ("person", "aliases", "x" * 301, "at most 300 are allowed"),
     ("person", "sort_name", "x" * 301, "at most 300 are allowed"),

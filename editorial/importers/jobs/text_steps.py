@@ -24,6 +24,7 @@ from editorial.models import Manuscript
 from editorial.wording import words
 from encyclopedia.core.names import name_key
 from encyclopedia.models import Kind
+from encyclopedia.rendering.page_language import default_language
 
 ORIGIN = "text"
 # Hexadecimal digits of the digest that distinguishes versions of a file.
@@ -127,6 +128,7 @@ def _incoming(imported: ImportedText, version: str) -> Incoming:
         kind="article",
         title=imported.title[:300],
         text=imported.text,
+        language=imported.language or default_language(),
         sources=tuple({**record, "id": key} for key, record in new_records.items()),
     )
 

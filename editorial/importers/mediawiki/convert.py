@@ -267,7 +267,8 @@ def _language(site: SiteInfo | None) -> str:
     if site.language:
         return site.language
     match = re.match(r"([a-z_]{2,12}?)wik", site.dbname)
-    return match.group(1).replace("_", "-") if match and match.group(1) != "commons" else "en"
+    name = match.group(1).replace("_", "-") if match else ""
+    return "en" if name in ("", "commons", "simple") else name
 
 
 def provenance_of(page: DumpPage, site: SiteInfo | None) -> Provenance:

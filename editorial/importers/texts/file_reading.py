@@ -22,6 +22,11 @@ from editorial.importers.texts.numbered_text import read_numbered
 from editorial.importers.texts.odt import read_odt
 from editorial.importers.texts.pasted import MAX_TITLE_LENGTH, read_html
 from editorial.importers.texts.reading_aids import ReadingAids
+from editorial.importers.texts.text_language import (
+    language_of_odt,
+    language_of_page,
+    language_of_word,
+)
 from editorial.importers.texts.word import read_docx
 from editorial.importers.texts.word_archive import kind_of
 
@@ -59,7 +64,8 @@ def read_any(
     """
     if isinstance(content, bytes):
         if content.startswith((_ZIP, _OLE)):
-            read = read_odt if kind_of(io.BytesIO(content)) == "odt" else read_docx
+            is_odt = kind_of(io.BytesIO(content)) == "odt"
+            read = read_odt if is_odt else read_docx
             imported = read(
                 content,
                 title=title,
@@ -68,6 +74,7 @@ def read_any(
                 taken=taken,
                 aids=aids,
             )
+            imported.language = (language_of_odt if is_odt else language_of_word)(content)
             return _named(imported, name)
         if content.startswith(_RICH_TEXT):
             raise ImportProblem(messages.RICH_TEXT)
@@ -91,9 +98,11 @@ def _read_text(
     if name_of_format := foreign_format(text):
         raise ImportProblem(messages.other_format(name_of_format))
     if _is_page(text):
-        return read_html(
+        page = read_html(
             text, title=title, references=references, known=known, taken=taken, aids=aids
         )
+        page.language = language_of_page(text)
+        return page
     if text.lstrip()[:5] == "<?xml":
         raise ImportProblem(messages.NOT_TEXT, "XML")
     if _is_markup(text, name):

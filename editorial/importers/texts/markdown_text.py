@@ -17,6 +17,7 @@ from editorial.importers.texts.front_matter import FrontMatter, read_front_matte
 from editorial.importers.texts.numbered_text import MAX_CHARACTERS
 from editorial.importers.texts.pasted import MAX_TITLE_LENGTH
 from editorial.importers.texts.reading_aids import ReadingAids
+from editorial.importers.texts.text_language import said
 
 _FIRST_HEADING = re.compile(r"\s*# +([^\n]+?)[ \t#]*(?:\n+|\Z)")
 _FENCE = re.compile(r"^ {0,3}(?P<sign>`{3,}|~{3,})", re.MULTILINE)
@@ -60,6 +61,7 @@ def read_markdown(
     aids = aids or ReadingAids()
     citing = _Citing(matter, CitedRecords(SourceKeys(taken), aids.known_work, aids.joined), taken)
     imported = ImportedText(title.strip(), citing.written(words))
+    imported.language = said(matter.language)
     imported.references, imported.works = citing.references, citing.records.works
     imported.report = [
         *(ReportLine(0, messages.BIBLIOGRAPHY_BESIDE, name) for name in matter.files),

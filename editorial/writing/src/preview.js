@@ -133,6 +133,7 @@ async function ask() {
     }
     status.textContent = "";
     // The server's sanitiser has passed it, and the page's policy runs no script in any case.
+    Object.assign(page, { lang: preview.lang, dir: preview.dir });
     page.innerHTML = preview.top;
     const text = make("div", { className: "text", innerHTML: preview.body });
     page.append(text);

@@ -75,6 +75,7 @@ const view = new EditorView({
           spellcheck: "true",
           autocapitalize: "sentences",
           lang: field.lang || document.documentElement.lang,
+          dir: field.dir || document.documentElement.dir,
           ...(described.includes("aria-invalid") ? { "aria-invalid": field.getAttribute("aria-invalid") } : {}),
         }),
       ),
