@@ -160,12 +160,10 @@ def _convert_text(text: str, context: Context, provenance: tuple[Provenance, ...
     context.resolve = references.markup
     context.line = 1
     infobox_content = infobox.read_infoboxes(expander.infoboxes, references, render)
-    body = [
-        *infobox_content.pictures,
-        *blocks(_rows(infobox_content.rows), context),
-        *blocks(flat, context),
-    ]
+    body = [*infobox_content.pictures, *blocks(flat, context)]
     body = _without_empty_sections(body)
+    end_of_lead = next((n for n, block in enumerate(body) if block.startswith("#")), len(body))
+    body[end_of_lead:end_of_lead] = blocks(_particulars(infobox_content.rows), context)
     body += _notes(references.notes, context)
     for definition in references.unused():
         if definition.raw:
@@ -213,15 +211,25 @@ def _without_empty_sections(body: list[str]) -> list[str]:
     return remaining[::-1]
 
 
-def _rows(rows: list[tuple[str, str]]) -> str:
-    """The fields of infoboxes that cite something but are not facts, as a table."""
-    if not rows:
-        return ""
-    lines = [
-        f"|-\n! {name}\n| {re.sub(chr(10) + '[|!]', chr(10) + ' ', value.strip())}"
-        for name, value in rows
-    ]
-    return "{|\n" + "\n".join(lines) + "\n|}"
+def _particulars(rows: list[tuple[str, str]]) -> str:
+    """The fields of infoboxes that cite something but are not facts, as a list: each value in one line."""
+    lines: list[str] = []
+    for name, value in rows:
+        field = " ".join(name.replace("_", " ").split())
+        parts = [
+            part.strip(" \t*#:;")
+            for part in LINE_MARK.sub("", value).split("\n")
+            if part.strip() and not part.lstrip().startswith(("{|", "|", "!"))
+        ]
+        cells = [
+            part.lstrip(" |!-")
+            for part in LINE_MARK.sub("", value).split("\n")
+            if part.lstrip().startswith(("|", "!")) and part.strip(" |!-}")
+        ]
+        lines.append(
+            f"* {field[:1].upper()}{field[1:]}: {'; '.join(filter(None, [*parts, *cells]))}"
+        )
+    return "\n".join(lines)
 
 
 def _notes(notes: dict[str, str], context: Context) -> list[str]:

@@ -34,8 +34,8 @@ def test_a_person_with_facts_and_their_citations(wiki):
     ]
     assert [f.value for f in fact(page, "occupation")] == ["Poet", "Sailor"]
     assert fact(page, "website")[0].value == "https://example.org"
-    assert "| known for | Tides[@lee-lives-1999, p. 3] |" in page.text
-    assert page.text.startswith('![Ann](wanted:Ann.jpg "In 1900")')
+    assert "- Known for: Tides[@lee-lives-1999, p. 3]" in page.text
+    assert page.text.startswith('![](wanted:Ann.jpg "In 1900")')
     assert any("height" in line.excerpt for line in page.report)
 
 
@@ -116,7 +116,7 @@ def test_a_date_that_cannot_be_said_exactly_stays_in_its_words(wiki):
     page = wiki("{{Infobox person|birth_date=fl. 1500|death_date=1879/80|death_place=Ulm}}")
     (died,) = page.facts
     assert (died.date, died.place, died.note) == ("", "Ulm", "1879/80")
-    assert "| born | fl. 1500 |" in page.text
+    assert "- Born: fl. 1500" in page.text
 
 
 def test_facts_are_of_the_subject_and_not_of_a_second_infobox(wiki):
@@ -132,7 +132,7 @@ def test_facts_are_of_the_subject_and_not_of_a_second_infobox(wiki):
 def test_facts_fit_their_kind_and_addresses_are_whole(wiki):
     page = wiki("{{Infobox university|affiliation=[[C]]|website={{URL|c.example.com/a}}}}")
     assert [(f.property, f.value) for f in page.facts] == [("website", "https://c.example.com/a")]
-    assert "| affiliation | [[C]] |" in page.text
+    assert "- Affiliation: [[C]]" in page.text
 
 
 def test_a_field_in_german_french_and_spanish(wiki):
@@ -163,4 +163,13 @@ def test_a_note_on_a_fact_becomes_its_note_and_keeps_its_citation(wiki):
     assert (fact(page, "born")[0].note, fact(page, "born")[0].citations) == (
         "Old style.",
         (LIFE,),
+    )
+
+
+def test_what_is_left_of_an_infobox_stands_behind_the_lead_in_words(wiki):
+    page = wiki(
+        "{{Infobox show|num_episodes=24<ref>B</ref>|cast=\n* Ann<ref>C</ref>\n* Bob}}\nIt ran.\n\n== End ==\nIt ended."
+    )
+    assert page.text == (
+        "It ran.\n\n- Num episodes: 24[@b]\n- Cast: Ann[@c]; Bob\n\n## End\n\nIt ended."
     )

@@ -172,6 +172,13 @@ def test_pictures_are_wanted_with_their_captions(wiki):
     assert page.text.endswith("\n\nWords.")
 
 
+def test_a_picture_without_an_alternative_text_gets_none_from_its_file_s_name(wiki):
+    page = wiki("[[File:Works_gate_-_1920.jpg|thumb|The gate of the works]]\nWords.")
+    figure = parse(page.text).figures[0]
+    assert (figure.name, figure.alt) == ("Works gate - 1920.jpg", "")
+    assert figure.caption == "The gate of the works"
+
+
 def test_galleries_and_localised_files(wiki):
     page = wiki(
         "<gallery>\nDatei:A.jpg|Eins\nB.png\n</gallery>\n[[Datei:C.jpg|mini|Drei]]", language="de"

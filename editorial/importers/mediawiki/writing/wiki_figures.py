@@ -203,7 +203,8 @@ def gallery_figure(entry_line: str, context: Context, render: Render) -> str:
 
 def figure_markup(name: str, alt: str, caption: str, context: Context, render: Render) -> str:
     name = " ".join(name.replace("_", " ").split())
-    words = render(alt, context).words if alt else name.rpartition(".")[0] or name
+    # Without one a person writes it: the file's name describes nothing, and stands in the place of the picture.
+    words = render(alt, context).words if alt else ""
     rendered = render(caption, context, cell=True)
     title = re.sub(r'([\\"&])', r"\\\1", rendered.markup.replace("\\\n", " ").strip())
     alternative = re.sub(r"([\\\[\]*_`<&!])", r"\\\1", " ".join(words.split())[:300])
