@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from editorial.models import ImportLine, Manuscript, Status
+from editorial.models import ImportKind, ImportLine, Manuscript, Status
 from editorial.models.imports import REVISION
 
 
@@ -11,4 +11,6 @@ def is_as_imported(manuscript: Manuscript) -> bool:
     made = ImportLine.objects.drafts().filter(
         manuscript=manuscript, construct=REVISION, place=str(manuscript.revision)
     )
+    # Pictures may be put into what a person wrote.
+    made = made.exclude(of__kind=ImportKind.PICTURES)
     return manuscript.status == Status.DRAFT and made.exists()

@@ -30,7 +30,8 @@ from editorial.actions.import_sources import (
     source_keys,
 )
 from editorial.actions.numbered_addresses import NumberedAddresses
-from editorial.models import ImportedPage, LineState, Manuscript, Merge
+from editorial.actions.wanted_pictures import with_pictures_of
+from editorial.models import ImportedPage, LineState, Manuscript, Merge, Revision
 from editorial.projection.duplicate_pairs import follow_merges
 from editorial.wording.history_words import in_history
 from editorial.workflow import Conflict, Forbidden, Refused
@@ -226,8 +227,10 @@ class _Intake:
     def _revise(self, page: ImportedPage, incoming: Incoming, sources: int) -> ImportResult:
         self._write()
         manuscript = Manuscript.objects.get(pk=page.manuscript_id)
+        document = self._document(manuscript.pk, manuscript.slug, incoming)
+        newest = Revision.objects.get(manuscript=manuscript, number=manuscript.revision)
         outcome = save(
-            document=self._document(manuscript.pk, manuscript.slug, incoming),
+            document=with_pictures_of(document, newest.read()),
             by=self._by,
             based_on=manuscript.revision,
             summary=_summary(incoming),

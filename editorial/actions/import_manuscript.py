@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import re
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,22 +13,16 @@ from editorial.actions.comments import start_thread
 from editorial.actions.import_entry import Incoming, import_entries
 from editorial.actions.import_result import ImportResult, StepRemark
 from editorial.actions.import_sources import require_import
+from editorial.actions.wanted_pictures import put_in_place
 from editorial.comments.parts import ENTRY, TEXT
 from editorial.html.read_notes import FoundComment
 from editorial.models import LineState
-from editorial.storage import picture_files
 from editorial.workflow import Refused
-from encyclopedia.core.documents import DocumentPicture
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-MAX_PICTURES = 300
 MAX_COMMENTS = 500
-_PICTURE = re.compile(
-    r"!\[(?P<alt>(?:[^\[\]\\]|\\.)*)\]\(wanted:(?P<name>[\w.-]+)(?: \"(?P<caption>(?:[^\"\\]|\\.)*)\")?\)"
-)
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MIN_WORDS = 3
 
 
@@ -60,24 +52,8 @@ def import_manuscripts(*, items: Sequence[IncomingManuscript], by: User) -> list
 
 def _with_pictures(item: IncomingManuscript, by: User) -> tuple[Incoming, list[StepRemark]]:
     """The entry with its pictures in the library; those that are refused stay wanted, and are named."""
-    pictures: list[DocumentPicture] = []
-    remarks: list[StepRemark] = []
-
-    def shown(match: re.Match[str]) -> str:
-        name, content = match["name"], item.pictures.get(match["name"])
-        if content is None or len(pictures) >= MAX_PICTURES:
-            return match.group()
-        try:
-            upload = picture_files.store(io.BytesIO(content), by=by, name=name)
-        except Refused as refusal:
-            remarks.append(StepRemark("", "picture", str(refusal), name))
-            return match.group()
-        alt, caption = (_ESCAPED.sub(r"\1", match[part] or "") for part in ("alt", "caption"))
-        pictures.append(DocumentPicture(name, upload.pk, alt, caption))
-        return match.group().replace("(wanted:", "(", 1)
-
-    text = _PICTURE.sub(shown, item.entry.text)
-    return replace(item.entry, text=text, pictures=tuple(pictures)), remarks
+    text, pictures, remarks = put_in_place(item.entry.text, (), item.pictures.get, by)
+    return replace(item.entry, text=text, pictures=pictures), remarks
 
 
 def _comments(item: IncomingManuscript, result: ImportResult, by: User) -> list[StepRemark]:

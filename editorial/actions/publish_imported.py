@@ -30,6 +30,7 @@ from editorial.gate.gate_input import is_living, obstacles
 from editorial.models import (
     DraftCitation,
     Import,
+    ImportKind,
     ImportLine,
     ImportStatus,
     LineState,
@@ -80,6 +81,8 @@ def request_publication(
     _refuse(job, by, reason, expires_at)
     with transaction.atomic():
         row = Import.objects.select_for_update().get(pk=job)
+        if row.kind == ImportKind.PICTURES:
+            raise NotAllowed(_("Publish the import whose drafts these pictures are in."))
         if row.dry_run or row.is_under_way or row.status == ImportStatus.WAITING:
             raise NotAllowed(
                 _("Wait until the import has ended: then its drafts can be published.")

@@ -32,6 +32,7 @@ from editorial.forms.import_forms import PublishForm, UploadForm
 from editorial.importers.jobs.manuscripts import has_notes
 from editorial.importers.jobs.report import rows
 from editorial.models import Import, ImportKind, ImportLine, LineState
+from editorial.models.imports import PICTURES_OF
 from editorial.storage import import_files
 from editorial.storage.uploading import ImportUpload
 from editorial.wording.size_words import size_words
@@ -124,7 +125,8 @@ def _import_page(
     state = request.GET.get("state", "")
     lines, more = _lines(job, state, request.GET.get("after", ""))
     ended = not job.is_under_way and not job.is_publishing and job.status != "waiting"
-    offers = ended and not job.dry_run and may_publish_import(job, user)
+    of_drafts = job.kind != ImportKind.PICTURES and not job.dry_run
+    offers = ended and of_drafts and may_publish_import(job, user)
     return show(
         request,
         "editorial/imports/import.html",
@@ -139,6 +141,11 @@ def _import_page(
             "more": more,
             "may_import": user.has_perm(permissions.IMPORT_CONTENT),
             "has_file": import_files.exists(job),
+            "takes_pictures": ended
+            and not job.dry_run
+            and job.kind in {ImportKind.MEDIAWIKI, ImportKind.TEXT}
+            and job.lines.drafts().exists(),
+            "pictures_of": job.decisions.get(PICTURES_OF, ""),
             "unknown_count": len(job.unknown_templates),
             "has_notes": job.kind == ImportKind.TEXT and job.dry_run,
             "is_running": job.is_publishing or (not job.is_silent and not ended),

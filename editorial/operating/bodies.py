@@ -6,6 +6,7 @@ for it. So it is read here, by a part of the threads, and by few of them for one
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -62,9 +63,8 @@ def read_whole(
     """Middleware: what comes after it finds the body whole, or there is none."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        # An import is streamed to its file by its own view, for those who may.
         has_body = request.META.get("CONTENT_LENGTH") not in (None, "", "0")
-        if has_body and request.path_info != reverse("admin:import_new"):
+        if has_body and not _is_streamed(request.path_info):
             with readers.turn(client_address(request) or "") as may:
                 if not may:
                     counting.count("limited", "bodies")
@@ -73,6 +73,15 @@ def read_whole(
         return get_response(request)
 
     return middleware
+
+
+def _is_streamed(path: str) -> bool:
+    """Whether a view of its own writes the body to a file, for those who may: of imports and of their pictures."""
+    imports = reverse("admin:imports")
+    return path == reverse("admin:import_new") or (
+        path.startswith(imports)
+        and re.fullmatch(r"[0-9a-f-]{36}/pictures/", path[len(imports) :]) is not None
+    )
 
 
 def _read(request: HttpRequest) -> None:

@@ -187,7 +187,7 @@ ROUTES: dict[str, RouteAccess] = {
     "admin:import_progress": SEEN,
     "admin:import_report": SEEN,
     **{f"admin:import_{name}": move(IMPORT) for name in ("stop", "go_on", "now", "again")},
-    **{f"admin:import_{name}": move(IMPORT) for name in ("decide", "map")},
+    **{f"admin:import_{name}": move(IMPORT) for name in ("decide", "map", "pictures")},
     **{f"admin:import_{name}": form(IMPORT) for name in ("notes", "templates", "template")},
     "admin:import_publish": move(PUBLISH),
     "admin:tokens": form(SAVE),

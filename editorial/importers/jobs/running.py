@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from editorial.importers.jobs.bibliography_steps import bibliography_steps
 from editorial.importers.jobs.ledger import Ledger
 from editorial.importers.jobs.mediawiki_steps import mediawiki_steps
+from editorial.importers.jobs.picture_steps import picture_steps
 from editorial.importers.jobs.steps import ImportBroken, Steps, in_batches
 from editorial.importers.jobs.text_steps import text_steps
 from editorial.models import Import, ImportKind, ImportStatus
@@ -23,6 +24,7 @@ _MAX_YOUNG = 20_000
 
 _STEPS: dict[str, Callable[[Import, Path], Steps]] = {
     ImportKind.BIBLIOGRAPHY: lambda job, path: bibliography_steps(path, job.name),
+    ImportKind.PICTURES: picture_steps,
     ImportKind.MEDIAWIKI: lambda job, path: mediawiki_steps(path),
     ImportKind.TEXT: lambda job, path: text_steps(
         path, title=job.title, name=job.name, decisions=job.decisions
