@@ -26,7 +26,7 @@ from editorial.importers.mediawiki.templates.mappings import (
 from editorial.models import Import, ImportKind
 from editorial.models.imports import TEMPLATES
 from editorial.workflow import NotAllowed, Refused
-from encyclopedia.core.documents import KINDS
+from encyclopedia.core.documents import Kind
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 MAX_MAPPED = 2_000
 # The kinds of work that a citation template may be for; "" is found out from the fields of each citation.
 WORK_TYPES = ("", *dict.fromkeys(TYPES.values()))
-ENTRY_KINDS = tuple(kind for kind in KINDS if kind != "source")
+# What a page of a wiki may become.
+ENTRY_KINDS: tuple[Kind, ...] = ("article", "person", "organisation")
 
 
 def map_template(

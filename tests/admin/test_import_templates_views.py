@@ -143,6 +143,7 @@ def test_two_people_who_decide_at_the_same_time_do_not_overwrite_each_other(
         ("deco", "cite", "book", {"a": "password"}),
         ("deco", "cite", "book", {}),
         ("deco", "infobox", "source", {"a": "born_date"}),
+        ("deco", "infobox", "page", {"a": "website"}),
         ("deco", "infobox", "person", {"a": "founded_date"}),
         ("deco", "infobox", "person", {"x" * 99: "born_date"}),
         ("deco", "infobox", "person", {str(n): "born_date" for n in range(99)}),
