@@ -78,8 +78,8 @@ messages: setup
 	@mkdir -p locale
 	@$(BIN)/python manage.py makemessages --all --keep-pot --no-location --no-obsolete \
 		--ignore .venv --ignore var --ignore tests --ignore bench
-	@sed -i.old '/^"POT-Creation-Date/d' locale/django.pot locale/*/LC_MESSAGES/django.po
-	@rm -f locale/*.old locale/*/LC_MESSAGES/*.old
+	@find locale -name 'django.po*' -exec sed -i.old '/^"POT-Creation-Date/d' {} +
+	@find locale -name '*.old' -delete
 	@$(BIN)/python manage.py compilemessages --ignore .venv --ignore var
 
 # Takes the pictures of docs/office.md, of the site that `make run` serves; it leaves work there.

@@ -158,9 +158,10 @@ def _authors(editions: Iterable[Edition]) -> Mapping[int, list[dict[str, str]]]:
 def _publication(item: CorrectedEdition, marked: Sequence[Source]) -> dict[str, Any]:
     """An edition, with what is known by now against its sources."""
     edition = item.edition
+    titled = _("%(title)s, edition %(number)s") % {"title": edition.title, "number": edition.number}
     marked_at = [source.marked_at for source in marked if source.marked_at]
     return {
-        "title": valid_in_xml(f"{edition.title}, {_('edition')} {edition.number}"),
+        "title": valid_in_xml(titled),
         "link": settings.SITE_URL + edition.get_absolute_url(),
         "unique_id": uuid5(edition.entry_id, str(edition.number)).urn,
         "description": _in_html("feeds/edition.html", {"item": item, "marked": marked}),

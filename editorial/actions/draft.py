@@ -141,7 +141,7 @@ def rename(*, manuscript: uuid.UUID, title: str, slug: str, by: User, based_on: 
         if excesses := [one for one in limits.excesses(document) if one.field in ("title", "slug")]:
             raise TooLong(excesses)
         with address_guard(document):
-            words = _("Renamed from “%(title)s”") % {"title": before.title}
+            words = in_history(gettext_lazy("Renamed from “%(title)s”"), title=before.title)
             event = _write(
                 row,
                 document,

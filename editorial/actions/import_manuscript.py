@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial.actions.comments import start_thread
 from editorial.actions.import_entry import Incoming, import_entries
@@ -17,6 +18,7 @@ from editorial.actions.wanted_pictures import put_in_place
 from editorial.comments.parts import ENTRY, TEXT
 from editorial.html.read_notes import FoundComment
 from editorial.models import LineState
+from editorial.wording.history_words import in_history
 from editorial.workflow import Refused
 
 if TYPE_CHECKING:
@@ -61,10 +63,11 @@ def _comments(item: IncomingManuscript, result: ImportResult, by: User) -> list[
         return []
     remarks: list[StepRemark] = []
     for comment in item.comments[:MAX_COMMENTS]:
-        said = _("%(name)s wrote in the manuscript: %(words)s") % {
-            "name": comment.author or _("Somebody"),
-            "words": comment.text,
-        }
+        said = in_history(
+            gettext_lazy("%(name)s wrote in the manuscript: %(words)s"),
+            name=comment.author or gettext_lazy("Somebody"),
+            words=comment.text,
+        )
         if not _start(result.manuscript, comment, said, by):
             remarks.append(
                 StepRemark("", "comment", _("This comment could not be carried over."), said)

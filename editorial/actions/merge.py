@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial import permissions
 from editorial.actions.draft import TooLong, refuse_too_long, save
@@ -34,6 +35,7 @@ from editorial.projection import duplicate_pairs
 from editorial.projection.duplicate_pairs import pair_of
 from editorial.projection.repointing import NotTheSame, repoint
 from editorial.projection.taking_over import NotLacking, take_over
+from editorial.wording.history_words import in_history
 from editorial.workflow import Forbidden, NotAllowed, Refused, refuse_hidden
 from encyclopedia import projection
 from encyclopedia.core import limits
@@ -227,15 +229,15 @@ def _fill(merged: Manuscript, target: Manuscript, fill: Collection[str], by: Use
     _number, merged_document = _newest(merged)
     number, target_document = _newest(target)
     words = (
-        _("Completed from source %(key)s")
+        gettext_lazy("Completed from source %(key)s")
         if merged.kind == Kind.SOURCE
-        else _("Completed from %(key)s")
+        else gettext_lazy("Completed from %(key)s")
     )
     try:
         filled = take_over(target_document, merged_document, fill)
         if not any(limits.excesses(target_document)):
             refuse_too_long(filled)
-        save(document=filled, by=by, based_on=number, summary=words % {"key": merged.slug})
+        save(document=filled, by=by, based_on=number, summary=in_history(words, key=merged.slug))
     except NotLacking as error:
         raise Refused(_("The two have changed since. Look at them again.")) from error
     except TooLong as error:
@@ -246,7 +248,7 @@ def _fill(merged: Manuscript, target: Manuscript, fill: Collection[str], by: Use
 def _repoint(manuscript: Manuscript, key: str, into: str, by: User) -> dict[str, Any] | None:
     """Save the manuscript with its citations of `key` changed to `into`; what was saved, for the audit log."""
     number, document = _newest(manuscript)
-    words = _("Source %(key)s merged into %(into)s") % {"key": key, "into": into}
+    words = in_history(gettext_lazy("Source %(key)s merged into %(into)s"), key=key, into=into)
     try:
         changed = repoint(document, key, into)
         if not any(limits.excesses(document)):

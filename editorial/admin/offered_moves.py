@@ -134,7 +134,8 @@ def _open_comments(move: Move, manuscript: Manuscript, user: User) -> tuple[str,
     if not words:
         return ()
     if move.name == "return":
-        words = f"{words} {_('The author finds them at their lines.')}"
+        there = _("The author finds them at their lines.")
+        return (f"{words} {there}",)
     return (words,)
 
 

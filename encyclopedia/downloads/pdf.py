@@ -47,12 +47,13 @@ def entry_pdf(tree: EditionTree) -> bytes:
     pictures = Pictures([tree])
     entry = EntryPrinter(tree, pictures.names).data()
     colophon = tree.colophon
+    numbered = _("Edition %(number)s") % {"number": colophon.number}
     data = document(tree.title, [entry], colophon.published_at)
     data |= {
         "description": tree.summary,
         "keywords": list(tree.tags),
         "authors": list(tree.author_names),
-        "foot": f"{_('Edition %(number)s') % {'number': colophon.number}} · {colophon.permanent}",
+        "foot": f"{numbered} · {colophon.permanent}",
         "lang": entry["lang"],
         "region": entry["region"],
         "rtl": entry["rtl"],

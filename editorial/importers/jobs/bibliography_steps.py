@@ -105,7 +105,7 @@ def _encoding(data: bytes, chosen: str) -> Iterator[StepRemark]:
         yield StepRemark(_place(number), "encoding", words(ENCODING_GUESSED), line.strip()[:200])
     elif "\ufffd" in text and "\ufffd".encode() not in data:
         number = text.count("\n", 0, text.index("\ufffd")) + 1
-        message = _("Some bytes here are not %(encoding)s; they are shown as “\ufffd”.")
+        message = _("Some bytes here are not %(encoding)s; they are shown as “�”.")
         yield StepRemark(_place(number), "encoding", message % {"encoding": encoding.upper()})
 
 
