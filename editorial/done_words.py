@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
 from editorial.models.turns import Step
 from editorial.moves import ACTS
+from encyclopedia.wording.filled_in import day
 
 
 def act_name(action: str, data: Mapping[str, Any]) -> str:
@@ -37,14 +37,14 @@ def done_words(action: str, data: Mapping[str, Any] | None = None) -> str:
 def _reminder_words(data: Mapping[str, Any]) -> str:
     """The next step, and why somebody is reminded of it."""
     step = dict(Step.choices).get(data.get("step", ""), "")
-    day = parse_date(data.get("due_on") or "")
-    values = {"step": step, "day": date_format(day, "j F Y") if day else ""}
+    due_on = parse_date(data.get("due_on") or "")
+    values = {"step": step, "day": day(due_on)}
     if data.get("name"):
         values["name"] = data["name"]
         return gettext("reminds: %(name)s, who has no account, promised it for %(day)s") % values
     if data.get("why") == "unassigned":
         return gettext("says that nobody has it yet. Next: %(step)s") % values
-    if day is None:
+    if due_on is None:
         return gettext("reminds of the next step: %(step)s") % values
     if data.get("why") == "overdue":
         return gettext("reminds of the next step: %(step)s. It was due on %(day)s") % values

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from editorial import permissions
@@ -128,7 +129,7 @@ def _ways_to_entries(user: User | AnonymousUser) -> list[tuple[Any, str]]:
         links.append((_("Citations to check"), "desk"))
     links += [
         (
-            str(proxy._meta.verbose_name_plural).capitalize(),
+            capfirst(proxy._meta.verbose_name_plural),
             f"editorial_{kind}manuscript_changelist",
         )
         for kind, proxy in PROXIES.items()

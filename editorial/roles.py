@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy, gettext_noop
+from django import template
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 
 from editorial import permissions
 
@@ -19,15 +20,15 @@ _READ = (
 
 MANAGERS = gettext_noop("Office managers")
 ROLES: dict[str, tuple[str, ...]] = {
-    gettext_noop("Editors"): (
+    "Editors": (
         *_READ,
         permissions.SAVE_MANUSCRIPT,
         permissions.SUBMIT_MANUSCRIPT,
         permissions.IMPORT_CONTENT,
         permissions.MERGE_SOURCE,
     ),
-    gettext_noop("Moderators"): (*_READ, permissions.CHECK_CITATION, permissions.RETURN_MANUSCRIPT),
-    gettext_noop("Approvers"): (
+    "Moderators": (*_READ, permissions.CHECK_CITATION, permissions.RETURN_MANUSCRIPT),
+    "Approvers": (
         *_READ,
         permissions.SAVE_MANUSCRIPT,
         permissions.SUBMIT_MANUSCRIPT,
@@ -43,6 +44,13 @@ ROLES: dict[str, tuple[str, ...]] = {
     MANAGERS: (permissions.MANAGE_ACCOUNTS, permissions.SUPPRESS_MANUSCRIPT),
 }
 
+# Their names on screens. The editors of a book are others.
+_NAMES = {
+    "Editors": pgettext_lazy("role", "Editors"),
+    "Moderators": pgettext_lazy("role", "Moderators"),
+    "Approvers": pgettext_lazy("role", "Approvers"),
+    MANAGERS: gettext_lazy("Office managers"),
+}
 # What each role does, in a sentence for whoever gives it.
 TASKS = {
     "Editors": gettext_lazy("write and change drafts, and submit them"),
@@ -55,6 +63,14 @@ TASKS = {
         "for legal reasons"
     ),
 }
+
+register = template.Library()
+
+
+@register.filter
+def role_name(name: str) -> str:
+    """The group's name in the active language; of a group of the site's own, the name."""
+    return str(_NAMES.get(name, name))
 
 
 def create_roles(apps: Any) -> dict[str, list[str]]:

@@ -13,6 +13,7 @@ from editorial.models import Manuscript, Status
 from editorial.models.manuscripts import ManuscriptQuerySet
 from editorial.models.restrictions import restriction_of
 from editorial.moves import MOVES, Move
+from encyclopedia.wording.filled_in import in_sentence
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -153,7 +154,7 @@ def require(user: User, manuscript: Manuscript, name: str) -> Move:
             _("“%(title)s” is %(state)s now, so “%(move)s” is not possible.")
             % {
                 "title": manuscript.title,
-                "state": manuscript.get_status_display().lower(),
+                "state": in_sentence(manuscript.get_status_display()),
                 "move": move.label,
             }
         )

@@ -125,6 +125,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "encyclopedia.serving.template_context.site",
             ],
+            "builtins": ["encyclopedia.wording.filled_in", "editorial.roles"],
         },
     },
 ]

@@ -18,7 +18,7 @@ from encyclopedia.core.messages import Message
 from encyclopedia.wording import record_labels
 
 ROOT = Path(__file__).resolve().parent.parent
-GETTEXT = {"_", "gettext", "gettext_lazy", "gettext_noop", "pgettext", "npgettext"}
+GETTEXT = {"_", "gettext", "gettext_lazy", "gettext_noop", "pgettext", "pgettext_lazy", "npgettext"}
 GETTEXT |= {"ngettext", "ngettext_lazy"}
 # Strings in calls of these are read by programs or by people who write the code or the settings.
 NOT_SHOWN = {"ImproperlyConfigured", "TransactionManagementError", "compile"}

@@ -8,47 +8,31 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from editorial.accounts.restriction_words import until_words
 from editorial.accounts.second_step_changes import STEPS
 from editorial.models import AccountEvent, AccountEventKind, Shown
-
-# What somebody did to an account; all others are what whoever has it did, or what happened at the door.
-_DONE_TO = {
-    AccountEventKind.INVITED,
-    AccountEventKind.INVITATION_ENDED,
-    AccountEventKind.ROLES_CHANGED,
-    AccountEventKind.ADDRESS_SET,
-    AccountEventKind.RESTRICTED,
-    AccountEventKind.CLOSED,
-    AccountEventKind.ERASED,
-    AccountEventKind.OPENED,
-    AccountEventKind.RESET_SENT,
-    AccountEventKind.SESSIONS_ENDED,
-    AccountEventKind.SECOND_STEPS_RESET,
-}
+from editorial.roles import role_name
 
 
 def event_words(event: AccountEvent) -> str:
     """As “Anna Approver changed the roles of edna: before Editors; now Editors, Moderators”."""
     kind = AccountEventKind(event.kind)
-    whom = name_of(event.account)
-    words = (
-        f"{name_of(event.by)} {kind.label} {whom}" if kind in _DONE_TO else f"{whom} {kind.label}"
-    )
-    if kind == AccountEventKind.ROLES_CHANGED:
-        before, after = (_roles(event.data.get(name)) for name in ("before", "after"))
-        words += _(": before %(before)s; now %(after)s") % {"before": before, "after": after}
-    if kind in {AccountEventKind.SECOND_STEP_ADDED, AccountEventKind.SECOND_STEP_REMOVED}:
-        words += f" {STEPS.get(event.data.get('step', ''), '')}"
-    if "provider" in event.data:
-        words += f" ({event.data['provider']})"
-    if kind == AccountEventKind.RESTRICTED:
-        words += _(": %(what)s") % {"what": _seen(event.data)}
-    if kind in {AccountEventKind.NAME_CHANGED, AccountEventKind.ADDRESS_CHANGED}:
-        before, after = (event.data.get(name) or _("none") for name in ("before", "after"))
-        words += _(": before %(before)s; now %(after)s") % {"before": before, "after": after}
-    return words
+    shown = _roles if kind == AccountEventKind.ROLES_CHANGED else _value
+    words: str = kind.label % {
+        "by": name_of(event.by),
+        "whom": name_of(event.account),
+        "before": shown(event.data.get("before")),
+        "after": shown(event.data.get("after")),
+        "step": STEPS.get(event.data.get("step", ""), ""),
+        "what": _seen(event.data) if kind == AccountEventKind.RESTRICTED else "",
+    }
+    return f"{words} ({event.data['provider']})" if "provider" in event.data else words
+
+
+def _value(value: object) -> str:
+    return str(value or _("none"))
 
 
 def name_of(account: object) -> str:
@@ -72,4 +56,5 @@ def _seen(data: Mapping[str, Any]) -> str:
 
 
 def _roles(names: object) -> str:
-    return ", ".join(names) if isinstance(names, list) and names else _("none")
+    given = names if isinstance(names, list) else []
+    return ", ".join(role_name(name) for name in given) or pgettext("roles", "none")

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from editorial.forms.fields import LineField
-from editorial.roles import TASKS
+from editorial.roles import TASKS, role_name
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def role_words(group: Group) -> str:
     """The role and what it does, in plain words."""
     task = TASKS.get(group.name)
-    return f"{group.name}: {task}" if task else group.name
+    name = role_name(group.name)
+    return f"{name}: {task}" if task else name
 
 
 class RolesForm(forms.Form):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from editorial.models import Restriction, Shown
+from encyclopedia.wording.filled_in import day, moment
 
 
 def restriction_words(restriction: Restriction | None) -> str:
@@ -33,5 +33,5 @@ def until_words(ends_at: datetime) -> str:
     """The last day; with the time, if it ends within a day."""
     local = timezone.localtime(ends_at)
     if local.time() == time.min:
-        return date_format(local - timedelta(days=1), "j F Y")
-    return date_format(local, "j F Y, H:i")
+        return day(local - timedelta(days=1))
+    return moment(local)

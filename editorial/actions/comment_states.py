@@ -21,6 +21,7 @@ from editorial.models.restrictions import is_guest
 from editorial.wording.history_words import in_history
 from editorial.workflow import Forbidden, NotAllowed, may
 from encyclopedia.core import limits
+from encyclopedia.wording.filled_in import in_sentence
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -131,7 +132,8 @@ def may_accept(user: User, thread: Thread) -> bool:
 def _refuse_closed(thread: Thread) -> None:
     if not thread.is_open:
         raise NotAllowed(
-            _("This is closed already: %(state)s.") % {"state": thread.get_state_display().lower()}
+            _("This is closed already: %(state)s.")
+            % {"state": in_sentence(thread.get_state_display())}
         )
 
 

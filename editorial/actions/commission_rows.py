@@ -17,6 +17,7 @@ from editorial.models import Commission, CommissionState, Event, Manuscript
 from editorial.models.restrictions import restriction_of
 from editorial.projection.reserved_names import follow_commissions
 from editorial.workflow import Forbidden, NotAllowed, Refused
+from encyclopedia.wording.filled_in import in_sentence
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -92,7 +93,7 @@ def refuse_impossible(row: Commission, name: str) -> None:
         )
     raise NotAllowed(
         _("“%(title)s” is %(state)s now, so this is not possible.")
-        % {"title": row.title, "state": row.get_state_display().lower()}
+        % {"title": row.title, "state": in_sentence(row.get_state_display())}
     )
 
 

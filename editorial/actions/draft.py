@@ -141,13 +141,12 @@ def rename(*, manuscript: uuid.UUID, title: str, slug: str, by: User, based_on: 
         if excesses := [one for one in limits.excesses(document) if one.field in ("title", "slug")]:
             raise TooLong(excesses)
         with address_guard(document):
-            words = in_history(gettext_lazy("Renamed from “%(title)s”"), title=before.title)
             event = _write(
                 row,
                 document,
                 by=by,
                 based_on=based_on,
-                summary=words,
+                summary=in_history(gettext_lazy("Renamed from “%(title)s”"), title=before.title),
                 action="rename",
                 reason="",
                 data={"from": f"{before.kind}/{before.slug}", "to": f"{before.kind}/{slug}"},

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from editorial import permissions
@@ -18,6 +17,7 @@ from editorial.models import Approval, ErrorReport, Event, Manuscript, Publicati
 from editorial.models.turns import name_of
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia.models import Change
+from encyclopedia.wording.filled_in import day, in_sentence
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -122,7 +122,7 @@ def with_reports(summary: str, named: Sequence[ErrorReport]) -> str:
     """
     if not named:
         return summary
-    days = [date_format(timezone.localtime(row.received_at), "j F Y") for row in named]
+    days = [day(row.received_at) for row in named]
     said = (
         _("Reported by a reader on %(day)s.") % {"day": days[0]}
         if len(named) == 1
@@ -165,7 +165,7 @@ def _locked(report: int, by: User) -> Iterator[ErrorReport]:
 def _refuse_state(row: ErrorReport, *states: ReportState) -> None:
     if row.state not in states:
         raise NotAllowed(
-            _("This report is %(state)s already.") % {"state": row.get_state_display().lower()}
+            _("This report is %(state)s already.") % {"state": in_sentence(row.get_state_display())}
         )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from editorial.models import Check, Confirmation
 from editorial.workflow import Refused
+from encyclopedia.wording.filled_in import moment
 
 if TYPE_CHECKING:
     import uuid
@@ -89,4 +90,4 @@ def _name(person: User) -> str:
 def _time(at: datetime) -> str:
     local = timezone.localtime(at)
     today = local.date() == timezone.localtime().date()
-    return date_format(local, "H:i" if today else "j F Y, H:i")
+    return date_format(local, "H:i") if today else moment(at)

@@ -44,6 +44,7 @@ from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia.analysis import analyse
 from encyclopedia.core.documents import Document
 from encyclopedia.models import Change, Kind
+from encyclopedia.wording.filled_in import in_sentence
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -245,7 +246,7 @@ def _publish(pk: uuid.UUID, revision: int, by: User, reason: str, expires_at: da
     elif manuscript.status not in {Status.SUBMITTED, Status.APPROVED}:
         raise NotAllowed(
             _("It is %(state)s. Publish it from its own page.")
-            % {"state": manuscript.get_status_display().lower()}
+            % {"state": in_sentence(manuscript.get_status_display())}
         )
     manuscript.refresh_from_db()
     document = Revision.objects.get(manuscript=manuscript, number=revision).read()

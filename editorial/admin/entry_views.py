@@ -27,6 +27,7 @@ from editorial.models.among_seen import among_seen
 from editorial.models.profiles import profile_of
 from editorial.models.restrictions import restriction_of
 from encyclopedia.core.documents import Author, Document, Kind
+from encyclopedia.wording.filled_in import in_sentence
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -96,7 +97,7 @@ def _why_not(manuscript: Manuscript, by: User) -> str:
     if merge is None:
         return _(
             "“%(title)s” is %(state)s. Take it back from review first if you want to change it."
-        ) % {"title": manuscript.title, "state": manuscript.get_status_display().lower()}
+        ) % {"title": manuscript.title, "state": in_sentence(manuscript.get_status_display())}
     if restriction_of(by) is not None:
         return _(
             "“%(title)s” has been merged into another entry, so it can never be written again."

@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,6 +26,7 @@ from editorial.models import PROXIES, Manuscript, Status
 from editorial.models.restrictions import restriction_of
 from editorial.models.turns import ANYBODY, TURNS, Step
 from editorial.workflow import Refused
+from encyclopedia.wording.filled_in import in_sentence
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -107,10 +109,13 @@ def manuscripts(request: HttpRequest, kind: str = "") -> HttpResponseBase:
 def titled(query: ListQuery) -> str:
     """The heading: the kind, and the state if the list is of one state."""
     proxy = PROXIES.get(query.kind)
-    kind = str(proxy._meta.verbose_name_plural).capitalize() if proxy else _("All entries")
+    kind = capfirst(str(proxy._meta.verbose_name_plural)) if proxy else _("All entries")
     if not query.state:
         return kind
-    return _("%(kind)s: %(state)s") % {"kind": kind, "state": Status(query.state).label.lower()}
+    return _("%(kind)s: %(state)s") % {
+        "kind": kind,
+        "state": in_sentence(Status(query.state).label),
+    }
 
 
 def list_page(query: ListQuery, user: User) -> ListSlice[Manuscript]:

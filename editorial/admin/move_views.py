@@ -25,6 +25,7 @@ from editorial.admin.source_sets import revisions_shown
 from editorial.models import Manuscript
 from editorial.moves import MOVES
 from editorial.workflow import Refused
+from encyclopedia.wording.filled_in import in_sentence
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -91,7 +92,7 @@ def _publish(
 def _tell(request: HttpRequest, outcome: Outcome, name: str) -> None:
     values = {
         "title": outcome.manuscript.title,
-        "state": outcome.manuscript.get_status_display().lower(),
+        "state": in_sentence(outcome.manuscript.get_status_display()),
     }
     if outcome.changed and name == "waive":
         # The state is the same as before: naming it would sound as if it had changed.

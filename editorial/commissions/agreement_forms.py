@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import User
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +17,7 @@ from editorial.forms.fields import LINE, NOTE, REQUIRED, LineField, WordsField
 from editorial.models import Agreement
 from editorial.models.turns import name_of
 from editorial.storage.agreement_files import ACCEPT
+from encyclopedia.wording.filled_in import day
 
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -32,7 +32,7 @@ class ReplacedField(forms.ModelChoiceField[Agreement]):
         values = {
             "name": obj.who,
             "kind": obj.kind,
-            "day": date_format(obj.signed_on, "j F Y"),
+            "day": day(obj.signed_on),
         }
         return _("%(name)s, %(kind)s, %(day)s") % values
 

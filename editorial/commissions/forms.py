@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +16,7 @@ from editorial.models.commissions import COMMISSIONED_KINDS
 from editorial.models.turns import name_of
 from encyclopedia.core.limits import TITLE
 from encyclopedia.core.names import name_key
+from encyclopedia.wording.filled_in import day
 
 MAX_LETTER = 10_000
 MAX_LENGTH = 1_000_000
@@ -160,7 +160,7 @@ def proposed_letter(commission: Commission) -> dict[str, str]:
         "site": settings.SITE_NAME,
         "address": settings.SITE_URL,
         "by": name_of(commission.asked_by),
-        "day": date_format(commission.due_on, "j F Y") if commission.due_on else "",
+        "day": day(commission.due_on),
     }
     greeting = _("Dear %(name)s,") % values
     if commission.state == CommissionState.AGREED:

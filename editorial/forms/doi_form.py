@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from editorial.forms.fields import LineField
 from editorial.forms.move_form import MoveForm
 from encyclopedia.models import Edition
+from encyclopedia.wording.filled_in import day
 
 # As somebody may type it, with an address before it.
 MAX_TYPED = 500
@@ -47,6 +46,6 @@ class RecordDoiForm(MoveForm):
 
 
 def _named(edition: Edition) -> str:
-    day = date_format(localtime(edition.published_at), "j F Y")
-    named = _("Edition %(number)s of %(day)s") % {"number": edition.number, "day": day}
+    values = {"number": edition.number, "day": day(edition.published_at)}
+    named = _("Edition %(number)s of %(day)s") % values
     return f"{named}: {edition.doi}" if edition.doi else named

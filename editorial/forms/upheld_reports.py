@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.utils.formats import date_format
 from django.utils.text import Truncator
-from django.utils.timezone import localtime
 
 from editorial.models import ErrorReport, Manuscript
+from encyclopedia.wording.filled_in import day
 
 
 def upheld_reports(manuscript: Manuscript) -> list[tuple[int, str]]:
@@ -17,7 +16,7 @@ def upheld_reports(manuscript: Manuscript) -> list[tuple[int, str]]:
     return [
         (
             row.pk,
-            f"{date_format(localtime(row.received_at), 'j F Y')}: {Truncator(row.words).chars(120)}",
+            f"{day(row.received_at)}: {Truncator(row.words).chars(120)}",
         )
         for row in rows
     ]

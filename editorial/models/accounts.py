@@ -64,37 +64,57 @@ class KeptLimit(models.Model):
 
 
 class AccountEventKind(models.TextChoices):
-    SIGNED_IN = "signed_in", _("signed in")
-    REFUSED = "refused", _("was refused: wrong name or password")
-    KEPT_OUT = "kept_out", _("was refused: too many failed sign-ins")
-    SECOND_STEP_ASKED = "second_step_asked", _("was asked for a second step beside the password")
-    SECOND_STEP_ADDED = "second_step_added", _("set up")
-    SECOND_STEP_REMOVED = "second_step_removed", _("took away")
-    CODES_RENEWED = "codes_renewed", _("made new recovery codes")
-    SECOND_STEPS_RESET = "second_steps_reset", _("took away the second steps of")
-    INVITED = "invited", _("invited")
-    INVITATION_ENDED = "invitation_ended", _("withdrew the invitation of")
-    ACCEPTED = "accepted", _("accepted the invitation")
-    ROLES_CHANGED = "roles_changed", _("changed the roles of")
-    RESTRICTED = "restricted", _("changed what is seen by")
-    ADDRESS_SET = "address_set", _("set the e-mail address of")
-    ADDRESS_ASKED = "address_asked", _("had an e-mail sent to another e-mail address")
-    ADDRESS_CHANGED = "address_changed", _("changed the e-mail address of the account")
-    NAME_CHANGED = "name_changed", _("changed the name of the account")
-    CLOSED = "closed", _("closed the account of")
-    ERASED = "erased", _("erased what was kept of")
-    OPENED = "opened", _("opened the account of")
-    IDENTITY_JOINED = "identity_joined", _("joined an account of another site to the account")
-    IDENTITY_PARTED = "identity_parted", _("parted an account of another site from the account")
+    """What happened, as a sentence of the log of accounts; `editorial.accounts.event_words` fills it."""
+
+    SIGNED_IN = "signed_in", _("%(whom)s signed in")
+    REFUSED = "refused", _("%(whom)s was refused: wrong name or password")
+    KEPT_OUT = "kept_out", _("%(whom)s was refused: too many failed sign-ins")
+    SECOND_STEP_ASKED = (
+        "second_step_asked",
+        _("%(whom)s was asked for a second step beside the password"),
+    )
+    SECOND_STEP_ADDED = "second_step_added", _("%(whom)s set up %(step)s")
+    SECOND_STEP_REMOVED = "second_step_removed", _("%(whom)s took away %(step)s")
+    CODES_RENEWED = "codes_renewed", _("%(whom)s made new recovery codes")
+    SECOND_STEPS_RESET = "second_steps_reset", _("%(by)s took away the second steps of %(whom)s")
+    INVITED = "invited", _("%(by)s invited %(whom)s")
+    INVITATION_ENDED = "invitation_ended", _("%(by)s withdrew the invitation of %(whom)s")
+    ACCEPTED = "accepted", _("%(whom)s accepted the invitation")
+    ROLES_CHANGED = (
+        "roles_changed",
+        _("%(by)s changed the roles of %(whom)s: before %(before)s; now %(after)s"),
+    )
+    RESTRICTED = "restricted", _("%(by)s changed what is seen by %(whom)s: %(what)s")
+    ADDRESS_SET = "address_set", _("%(by)s set the e-mail address of %(whom)s")
+    ADDRESS_ASKED = "address_asked", _("%(whom)s had an e-mail sent to another e-mail address")
+    ADDRESS_CHANGED = (
+        "address_changed",
+        _("%(whom)s changed the e-mail address of the account: before %(before)s; now %(after)s"),
+    )
+    NAME_CHANGED = (
+        "name_changed",
+        _("%(whom)s changed the name of the account: before %(before)s; now %(after)s"),
+    )
+    CLOSED = "closed", _("%(by)s closed the account of %(whom)s")
+    ERASED = "erased", _("%(by)s erased what was kept of %(whom)s")
+    OPENED = "opened", _("%(by)s opened the account of %(whom)s")
+    IDENTITY_JOINED = (
+        "identity_joined",
+        _("%(whom)s joined an account of another site to the account"),
+    )
+    IDENTITY_PARTED = (
+        "identity_parted",
+        _("%(whom)s parted an account of another site from the account"),
+    )
     UNKNOWN_IDENTITY = (
         "unknown_identity",
-        _("was refused: an account of another site without one here"),
+        _("%(whom)s was refused: an account of another site without one here"),
     )
-    SESSIONS_ENDED = "sessions_ended", _("ended all sessions of")
-    SESSION_ENDED = "session_ended", _("ended sessions of the account")
-    RESET_SENT = "reset_sent", _("had a link to a new password sent to")
-    PASSWORD_CHANGED = "password_changed", _("changed the password")
-    PASSWORD_RESET = "password_reset", _("set a new password by the link in an e-mail")
+    SESSIONS_ENDED = "sessions_ended", _("%(by)s ended all sessions of %(whom)s")
+    SESSION_ENDED = "session_ended", _("%(whom)s ended sessions of the account")
+    RESET_SENT = "reset_sent", _("%(by)s had a link to a new password sent to %(whom)s")
+    PASSWORD_CHANGED = "password_changed", _("%(whom)s changed the password")
+    PASSWORD_RESET = "password_reset", _("%(whom)s set a new password by the link in an e-mail")
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):

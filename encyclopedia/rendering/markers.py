@@ -20,6 +20,7 @@ from encyclopedia.models import Reliability, Standing
 from encyclopedia.rendering.page_language import page_language, speaking
 from encyclopedia.rendering.parts import SourceRecord
 from encyclopedia.rendering.site_language import markup_words
+from encyclopedia.wording.filled_in import in_sentence
 
 # A footnote's marker exactly as `markup.rendering` and `factbox` write it, or as it is written here. No text of an
 # author can look like one: its quotation marks and angle brackets are escaped.
@@ -72,7 +73,7 @@ def _sign(language: str, standing: str, mark_against: str) -> tuple[str, str, st
         names += " ref-doubted"
         name = _("%(standing)s; its source is marked as %(mark)s") % {
             "standing": name,
-            "mark": str(Reliability(mark_against).label).lower(),
+            "mark": in_sentence(str(Reliability(mark_against).label)),
         }
     footnote = markup_words(language).footnote.format(_NUMBER)
     # As for those who see it: what is as it should be has no sign, or every sentence would be broken by words on it.

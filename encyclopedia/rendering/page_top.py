@@ -24,6 +24,7 @@ from encyclopedia.rendering.standing_line import (
     marked_sources,
     more_marked_words,
 )
+from encyclopedia.wording.filled_in import in_sentence
 
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]\Z", re.ASCII)
 
@@ -89,7 +90,7 @@ def orcid(value: str) -> str:
 def _doubt(heading: PageHeading) -> str:
     if heading.reliability == Reliability.SOUND:
         return ""
-    label = str(Reliability(heading.reliability).label).lower()
+    label = in_sentence(str(Reliability(heading.reliability).label))
     if heading.marked_at is None:
         return _("This source is marked as %(label)s.") % {"label": label}
     since = day(heading.marked_at).words

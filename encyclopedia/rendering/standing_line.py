@@ -23,6 +23,7 @@ from encyclopedia.models import Reliability
 from encyclopedia.rendering.addresses import url_of
 from encyclopedia.rendering.parts import SourceRecord
 from encyclopedia.rendering.site_language import claim_words, day, worded_classes
+from encyclopedia.wording.filled_in import in_sentence
 
 # The sign of each class is that of its markers.
 _SIGNS = {
@@ -136,7 +137,7 @@ def more_marked_words(stands: Stands) -> str:
 
 
 def _marked_words(source: SourceRecord) -> str:
-    mark = str(Reliability(source.reliability).label).lower()
+    mark = in_sentence(str(Reliability(source.reliability).label))
     if source.marked_at is None:
         return _("A source cited here is marked as %(mark)s:") % {"mark": mark}
     return _("A source cited here has been marked as %(mark)s since %(day)s:") % {
