@@ -118,14 +118,17 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["encyclopedia.rendering.template_filters"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "encyclopedia.serving.template_context.site",
             ],
-            "builtins": ["encyclopedia.wording.filled_in", "editorial.roles"],
+            "builtins": [
+                "encyclopedia.rendering.template_filters",
+                "encyclopedia.wording.filled_in",
+                "editorial.roles",
+            ],
         },
     },
 ]
