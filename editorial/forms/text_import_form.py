@@ -137,7 +137,7 @@ def _read(panel: TextImport) -> None:
         references=given_references(_lines(panel.references)),
         known=known_sources.recogniser(panel.waiting),
         taken=keys | waiting,
-        aids=ReadingAids(known_sources.work_recogniser()),
+        aids=ReadingAids(known_sources.work_recogniser(), site=known_sources.own_site(keys)),
     )
     panel.text = with_own_notes(imported.text, panel.entry_text)
     panel.title = imported.title

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from editorial.html.read_notes import FoundComment, NoteReading, ReadWork
-from encyclopedia.core.documents import JSON
+from encyclopedia.core.documents import JSON, Document
 from encyclopedia.core.messages import Message, MessageError
 
 KnownSource = Callable[[str], str | None]
@@ -67,6 +67,8 @@ class ImportedText:
     pictures: dict[str, bytes] = field(default_factory=dict)
     comments: list[FoundComment] = field(default_factory=list)
     language: str = ""
+    # The entry that a file of ours was made of: without its text, with its facts.
+    entry: Document | None = None
 
 
 EXCERPT = 120

@@ -119,15 +119,23 @@ def citation(key: str, locator: str = "", prefix: str = "", suffix: str = "") ->
     return f"[{cited(key, locator, prefix, suffix)}]"
 
 
-def cited(key: str, locator: str = "", prefix: str = "", suffix: str = "") -> str:
+_IN_QUOTATION = re.compile(r"[\\\"\[\]]")
+
+
+def cited(
+    key: str, locator: str = "", prefix: str = "", suffix: str = "", *, quotation: str = ""
+) -> str:
     """What stands between the brackets of a citation for one of its works.
 
-    Words in quotation marks at the end of the suffix are those that it rests on.
+    Words in quotation marks at the end of the suffix are those that it rests on, unless they are given by themselves.
     """
     start = f"{bracket_text(prefix)} " if prefix.strip() else ""
-    quoted = _QUOTED_LAST.search(suffix)
-    quotation = bracket_text(quoted[1]) if quoted else ""
-    before = suffix[: quoted.start()] if quotation and quoted else suffix
+    quoted = _QUOTED_LAST.search(suffix) if not quotation else None
+    before = suffix
+    if quotation:
+        quotation = _IN_QUOTATION.sub(r"\\\g<0>", quotation)
+    elif quoted and (quotation := bracket_text(quoted[1])):
+        before = suffix[: quoted.start()]
     ends = [f", {bracket_text(words)}" for words in (locator, before) if words.strip()]
     ends += [f', "{quotation}"'] if quotation else []
     return f"{start}@{key}{''.join(ends)}"

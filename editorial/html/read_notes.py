@@ -19,6 +19,7 @@ class CitedWork:
     locator: str = ""
     prefix: str = ""
     suffix: str = ""
+    quotation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,9 @@ SENTENCES: dict[str, Any] = {
     "import_box_left_out": _("A box of the page was left out."),
     "import_nesting_cut": _("The page is nested too deeply; some of its structure was flattened."),
     "import_comments_left_out": _("Comments in the margin were left out."),
+    "import_facts_changed": _(
+        "The facts were changed in the file. They came in as they were published: change them in the form."
+    ),
     "import_changes_accepted": _("Tracked changes were treated as accepted."),
     "import_deleted_left_out": _("Text marked as deleted was left out."),
     "import_text_box_moved": _("Text boxes were moved into the running text."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -75,6 +76,8 @@ def _tree_of(document: documents.Document, edition: Edition) -> EditionTree:
         places=tuple(dict.fromkeys(fact.place for fact in document.facts if fact.place)),
         colophon=_colophon(edition, document, reader),
         cited=cited,
+        stated=documents.canonical(replace(document, text="")).decode(),
+        linked={link.words: link.target for link in analyse(document).parsed.links},
         records=_records(edition, {citation.key for citation in cited}),
     )
 

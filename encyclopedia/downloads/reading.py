@@ -173,6 +173,9 @@ class Reader:
             yield from self._link(element, depth)
         elif "ref" in element.classes or "needed" in element.classes or depth >= MAX_DEPTH:
             yield from self._inline(element.children, depth + 1)
+        elif "wanted" in element.classes and tag == "span":
+            for node in joined(self._inline(element.children, depth + 1)):
+                yield replace(node, target="absent") if node.kind == "text" else node
         elif "when" in element.classes:
             # On a page it stands in a line of its own.
             yield from self._inline(element.children, depth + 1)
@@ -215,8 +218,9 @@ def joined(nodes: Iterable[Node]) -> Nodes:
     """Text that stands together made one node, with no two spaces in a row."""
     line: list[Node] = []
     for node in nodes:
-        if node.kind == "text" and line and line[-1].kind == "text":
-            line[-1] = replace(line[-1], text=_SPACE.sub(" ", line[-1].text + node.text))
+        before = line[-1] if line else None
+        if before and node.kind == before.kind == "text" and node.target == before.target:
+            line[-1] = replace(before, text=_SPACE.sub(" ", before.text + node.text))
         else:
             line.append(node)
     return tuple(line)

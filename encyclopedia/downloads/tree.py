@@ -48,7 +48,8 @@ class Node:
     """A piece of text, or a block of it.
 
     `text` is that of "text", "code" and "listing"; `target` the address of a "link", the digest of a "figure", the
-    letter of a "note". `number` is a heading's level from 1, an ordered list's first number (0: not ordered), the
+    letter of a "note", "absent" of a "text" that should link to an entry which is
+    not here. `number` is a heading's level from 1, an ordered list's first number (0: not ordered), the
     number of a "footnote" or a "needed"; `occurrence` counts the marks of one footnote from 0. `head` is of cells,
     `align` too; `alt` of figures.
     """
@@ -177,6 +178,9 @@ class EditionTree:
     places: tuple[str, ...]
     colophon: Colophon
     cited: tuple[Cited, ...] = ()
+    # The document without its text, in canonical JSON; and what the words of its links to entries were typed for.
+    stated: str = ""
+    linked: Mapping[str, str] = field(default_factory=dict)
     records: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 

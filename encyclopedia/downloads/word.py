@@ -22,6 +22,7 @@ from encyclopedia.downloads.word_frame import (
     styles,
     w,
 )
+from encyclopedia.downloads.word_own import OWN_PROPERTY, own_pieces
 from encyclopedia.downloads.word_pieces import field_runs
 from encyclopedia.downloads.word_text import WordText
 from encyclopedia.downloads.zotero_fields import bibliography_field, preferences
@@ -64,6 +65,10 @@ def entry_docx(tree: EditionTree) -> bytes:
     colophon = tree.colophon
     properties = {
         f"ZOTERO_PREF_{number}": piece for number, piece in enumerate(preferences(tree.id), 1)
+    }
+    properties |= {
+        f"{OWN_PROPERTY}{number}": piece
+        for number, piece in enumerate(own_pieces(tree, writer.facts_shown), 1)
     }
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": content_types(),
@@ -127,7 +132,7 @@ def _body(tree: EditionTree, writer: WordText) -> Iterator[Xml]:
     for fact in tree.record:
         for value in fact.values:
             label = [Node("strong", children=text(f"{fact.label}: "))] if fact.label else []
-            yield writer.paragraph((*label, *value))
+            yield writer.paragraph((*label, *value), "Fact")
     split = end_of_lead(tree.blocks)
     yield from writer.blocks(tree.blocks[:split])
     if tree.portrait:
@@ -156,7 +161,7 @@ def _bibliography(tree: EditionTree, writer: WordText) -> Iterator[Xml]:
     lines: list[Nodes] = [*tree.bibliography, *tree.further]
     if not lines:
         return
-    yield writer.paragraph(text(_("Bibliography")), "Heading1")
+    yield writer.paragraph(text(_("Bibliography")), "BibliographyHeading")
     paragraphs = [writer.paragraph(line, "Bibliography") for line in lines]
     # One field around all of them: it begins in the first paragraph and ends in the last.
     opening, closing = _halves(bibliography_field())

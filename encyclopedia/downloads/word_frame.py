@@ -121,7 +121,11 @@ def styles(language: str) -> Xml:
         _style("Caption", "caption", paragraph=[_spacing(60, 240)], run=small),
         _style("Bibliography", "Bibliography", paragraph=[w("ind", left="425", hanging="425")]),
         _style("Colophon", "Colophon", paragraph=[_spacing(0, 40)], run=small),
+        _style("Fact", "Fact"),
+        _style("BibliographyHeading", "Bibliography heading", based="Heading1"),
         _style("FootnoteText", "footnote text", paragraph=[_spacing(0, 20)], run=small),
+        _style("ExplanatoryNote", "Explanatory note", based="FootnoteText"),
+        _style("CitationNeeded", "Citation needed", based="FootnoteText"),
         _style(
             "FootnoteReference",
             "footnote reference",

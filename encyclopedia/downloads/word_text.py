@@ -10,6 +10,7 @@ from typing import Any, Final
 from encyclopedia.downloads.pictures import Printable
 from encyclopedia.downloads.tree import Cited, EditionTree, Node, Nodes, words_of
 from encyclopedia.downloads.word_frame import BULLETS, NUMBERS, w
+from encyclopedia.downloads.word_own import link_field, needed_field
 from encyclopedia.downloads.word_pieces import drawing, field_runs, in_order, words_run
 from encyclopedia.downloads.zotero_fields import citation_field
 from encyclopedia.harvesting.xml import Xml, element
@@ -44,6 +45,7 @@ class WordText:
     pictures: dict[str, Printable] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
     in_note: bool = False
+    facts_shown: str = ""
 
     def __post_init__(self) -> None:
         self._cited = {
@@ -136,15 +138,16 @@ class WordText:
 
     def facts(self, rows: Sequence[tuple[str, Nodes]]) -> Xml:
         """Labels and values side by side."""
+        self.facts_shown = "".join(f"{label} {words_of(value)}" for label, value in rows)
         lines = [
             w(
                 "tr",
                 w(
                     "tc",
                     w("tcPr", w("tcW", w_="2200", type="dxa")),
-                    self._p("", w("r", words_run(label))),
+                    self._p("Fact", w("r", words_run(label))),
                 ),
-                w("tc", w("tcPr", w("tcW", w_="6800", type="dxa")), self.paragraph(value)),
+                w("tc", w("tcPr", w("tcW", w_="6800", type="dxa")), self.paragraph(value, "Fact")),
             )
             for label, value in rows
         ]
@@ -175,7 +178,12 @@ class WordText:
         kind = node.kind
         if kind in ("text", "code"):
             own = (_CODE,) if kind == "code" else ()
-            yield self._r(words_run(node.text), *properties, *own)
+            run = self._r(words_run(node.text), *properties, *own)
+            if node.target:
+                target = self.tree.linked.get(node.text.strip(), node.text.strip())
+                yield from field_runs(link_field(target), [run])
+            else:
+                yield run
         elif kind == "break":
             yield w("r", w("br"))
         elif kind == "quote":
@@ -193,13 +201,15 @@ class WordText:
                     [part for block in blocks for part in block.children]
                 )
             else:
-                yield self._footnote(lambda: list(self.blocks(blocks, "FootnoteText")))
+                yield self._footnote(lambda: list(self.blocks(blocks, "ExplanatoryNote")))
         elif kind == "needed":
             words = (_text(f"{self.needed_words} "), *self.tree.needed.get(node.number, ()))
             if self.in_note:
-                yield from self._in_parentheses(words)
+                reason = words_of(self.tree.needed.get(node.number, ()))
+                shown = list(self._in_parentheses(words))
+                yield from field_runs(needed_field(reason), shown)
             else:
-                yield self._footnote(lambda: [self.paragraph(words, "FootnoteText")])
+                yield self._footnote(lambda: [self.paragraph(words, "CitationNeeded")])
         else:
             own = (_RUN[kind],) if kind in _RUN else ()
             yield from self.runs(node.children, (*properties, *own))

@@ -16,6 +16,8 @@ from encyclopedia.downloads.tree import Cited
 
 _SCHEMA: Final = "https://github.com/citation-style-language/schema/raw/master/csl-citation.json"
 _STYLE: Final = "http://www.zotero.org/styles/chicago-fullnote-bibliography"
+# The member of a citation in which it stands as it was typed here.
+OWN: Final = "stet"
 # A property of a document holds so many characters; Zotero parts what is longer.
 _MAX_PROPERTY: Final = 255
 
@@ -49,6 +51,11 @@ def preferences(session: str) -> list[str]:
         f'<style id="{_STYLE}" hasBibliography="1" bibliographyStyleHasBeenSet="1"/>'
         '<prefs><pref name="fieldType" value="Field"/></prefs></data>'
     )
+    return pieces_of(written)
+
+
+def pieces_of(written: str) -> list[str]:
+    """What is written, in pieces that a property of a document holds."""
     return [written[at : at + _MAX_PROPERTY] for at in range(0, len(written), _MAX_PROPERTY)]
 
 
@@ -63,17 +70,23 @@ def _item(citation: Cited, record: Mapping[str, Any], address: str) -> dict[str,
         ("locator", place),
         ("label", label if place else ""),
         ("prefix", f"{citation.prefix} " if citation.prefix else ""),
-        ("suffix", _suffix(citation)),
+        ("suffix", shown_suffix(citation.suffix, citation.quotation)),
     ):
         if value:
             item[name] = value
-    return item
+    # Zotero keeps what it does not know until somebody changes the citation: our import takes it as it was typed.
+    typed = {
+        name: value
+        for name in ("key", "locator", "prefix", "suffix", "quotation")
+        if (value := getattr(citation, name))
+    }
+    return {**item, OWN: typed}
 
 
-def _suffix(citation: Cited) -> str:
+def shown_suffix(suffix: str, quotation: str) -> str:
     """What stands behind the place, and the quotation that the citation rests on."""
-    quotation = f'"{citation.quotation}"' if citation.quotation else ""
-    return "".join(f", {words}" for words in (citation.suffix, quotation) if words)
+    quoted = f'"{quotation}"' if quotation else ""
+    return "".join(f", {words}" for words in (suffix, quoted) if words)
 
 
 def _json(data: Any) -> str:

@@ -5,4 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 CITATION: Final = "stet-citation-"
+ENTRY: Final = "stet-entry-"
+NEEDED: Final = "stet-needed-"
 FORMULA: Final = "stet-formula"

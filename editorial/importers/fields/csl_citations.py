@@ -22,6 +22,8 @@ from editorial.importers.fields.field_works import (
     worded_locator,
 )
 from encyclopedia.bibliography import normalise
+from encyclopedia.bibliography.csl_locators import csl_locator
+from encyclopedia.downloads.zotero_fields import OWN, shown_suffix
 
 MENDELEY_TAG = "MENDELEY_CITATION_v3_"
 # The keys of fields that name a record in a program's library, and mean nothing to anybody else.
@@ -69,13 +71,24 @@ def _work(item: Mapping[str, Any]) -> FieldWork:
     numbered = own.startswith("ITEM-")
     identities = [str(uri) for uri in listed[:10] if isinstance(uri, str | int)]
     key = str(data.get("citation-key") or "")
+    typed = item.get(OWN)
+    typed = typed if isinstance(typed, Mapping) else {}
+    key = key or str(typed.get("key") or "")
+    label, place = str(item.get("label") or "page"), str(item.get("locator") or "")
+    # As it was typed here, unless somebody changed the citation in the reference manager since.
+    locator, prefix = str(typed.get("locator") or ""), str(typed.get("prefix") or "")
+    is_same_place = bool(locator) and csl_locator(locator) == (label, place)
+    suffix, quotation = str(typed.get("suffix") or ""), str(typed.get("quotation") or "")
+    is_same_suffix = bool(quotation) and shown_suffix(suffix, quotation) == item.get("suffix")
+    is_same_prefix = bool(prefix) and f"{prefix} " == item.get("prefix")
     return FieldWork(
         normalise(record) if named else {},
         tuple(identities) or (() if numbered or not own else (own,)),
         key if _KEY.fullmatch(key) else "",
-        worded_locator(str(item.get("locator") or ""), str(item.get("label") or "page")),
-        tidy(item.get("prefix")).rstrip(" ,;:"),
-        joint(str(item.get("suffix") or "")),
+        tidy(locator) if is_same_place else worded_locator(place, label),
+        tidy(prefix) if is_same_prefix else tidy(item.get("prefix")).rstrip(" ,;:"),
+        tidy(suffix) if is_same_suffix else joint(str(item.get("suffix") or "")),
+        " ".join(quotation.split()) if is_same_suffix else "",
     )
 
 

@@ -33,7 +33,7 @@ class FieldWork:
     """One work of a field. `record` is CSL-JSON without `id`, empty where the field has none of it.
 
     `identities` are what the program calls the work: two with one of them in common are one. `own_key` is a citation
-    key that a person chose. `locator` is as our markup has it ("pp. 3–4").
+    key that a person chose. `quotation` is only told by our own files. `locator` is as our markup has it ("pp. 3–4").
     """
 
     record: JSON
@@ -42,6 +42,7 @@ class FieldWork:
     locator: str = ""
     prefix: str = ""
     suffix: str = ""
+    quotation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Pure: no Django.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 
@@ -13,6 +14,9 @@ from editorial.importers.fields.endnote import read_endnote, unpacked
 from editorial.importers.fields.field_works import FieldCitation
 from editorial.importers.fields.word_sources import read_word_citation
 from encyclopedia.core.documents import JSON
+from encyclopedia.downloads.word_own import LINK_CODE, NEEDED_CODE
+
+MAX_SAID = 300
 
 _BIBLIOGRAPHY = re.compile(
     r"\s*(?:ADDIN\s+)?(?:ZOTERO_BIBL|EN\.REFLIST|Mendeley Bibliography|CSL_BIBLIOGRAPHY|BIBLIOGRAPHY)\b",
@@ -37,6 +41,27 @@ def note_again(instruction: str) -> str:
     """The bookmark of the note whose mark is repeated here; "" where it is no such field."""
     match = _NOTE_AGAIN.match(instruction)
     return match["bookmark"] if match else ""
+
+
+def linked_entry(instruction: str) -> str:
+    """The entry that the words of a field should link to, in a file of ours; "" where it is no such field."""
+    return _said(instruction, LINK_CODE) or ""
+
+
+def needed_citation(instruction: str) -> str | None:
+    """Why a citation is needed, in a field of ours within a note; None where it is no such field."""
+    return _said(instruction, NEEDED_CODE)
+
+
+def _said(instruction: str, code: str) -> str | None:
+    start, _, words = instruction.strip().partition(f"{code} ")
+    if start or not words:
+        return None
+    try:
+        said = json.loads(words)
+    except ValueError:
+        return None
+    return said[:MAX_SAID] if isinstance(said, str) else None
 
 
 def is_citation(instruction: str) -> bool:

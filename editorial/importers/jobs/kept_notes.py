@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from editorial.actions.import_notes import JOINED, NOTES
 from editorial.html.imported import ImportedText
+from editorial.importers.fields.own_entry import OwnSite
 from editorial.importers.jobs import known_sources
 from editorial.importers.jobs.manuscripts import Reading, read_manuscript
 from editorial.importers.notes.note_trace import NoteTrace
@@ -51,6 +52,10 @@ class _Office:
     known_work: Callable[[dict[str, Any]], str | None]
     taken: frozenset[str]
 
+    @property
+    def site(self) -> OwnSite:
+        return known_sources.own_site(self.taken)
+
 
 def notes_of(job: Import) -> tuple[str, NotesRead]:
     """The title of the manuscript, and its notes as read with the decisions so far.
@@ -75,7 +80,12 @@ def _notes(file: _File, moment: tuple[str | int, ...], decided: str) -> tuple[st
         imported = _read(file, decisions, None)
         return imported.title, NotesRead(imported.notes, imported.works, _counts(imported))
     office = _office(file, moment)
-    aids = ReadingAids(office.known_work, decisions.get(NOTES, {}), decisions.get(JOINED, {}))
+    aids = ReadingAids(
+        office.known_work,
+        decisions.get(NOTES, {}),
+        decisions.get(JOINED, {}),
+        site=office.site,
+    )
     return kept.title, read_again(kept.trace, aids, office.known, office.taken)
 
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.db.models import F
 
 from editorial.actions.catalogue import look_up
 from editorial.html.imported import KnownSource, KnownWork
+from editorial.importers.fields.own_entry import OwnSite
 from editorial.importers.references.known_records import known_sources
 from editorial.models import Manuscript, Merge, Revision
 from encyclopedia.models import Kind
+
+_NO_LINK = re.compile(r"[\[\]|/]")
 
 
 def source_records() -> Iterator[dict[str, Any]]:
@@ -38,6 +44,23 @@ def moment() -> tuple[str | int, ...]:
     revisions = Revision.objects.filter(manuscript__kind=Kind.SOURCE)
     newest = revisions.order_by("-pk").values_list("pk", "digest").first() or (0, "")
     return (*newest, Manuscript.objects.of_kind(Kind.SOURCE).count(), Merge.objects.count())
+
+
+def own_site(keys: Collection[str]) -> OwnSite:
+    """This site, for the addresses in a manuscript; `keys` are those of the sources here."""
+    return OwnSite(settings.SITE_URL, keys.__contains__, lru_cache(maxsize=1_000)(_title_of))
+
+
+def _title_of(path: str) -> str | None:
+    """The title by which a link finds the entry at `kind/slug`, or that path where others have the title, too."""
+    kind, _, slug = path.partition("/")
+    entry = Manuscript.objects.filter(kind=kind, slug=slug).values_list("title", "name_key").first()
+    if entry is None:
+        return None
+    title, name = entry
+    others = Manuscript.objects.filter(name_key=name).exclude(kind=Kind.SOURCE)
+    is_found = kind != Kind.SOURCE and others.count() == 1 and not _NO_LINK.search(title)
+    return title if is_found else path
 
 
 def recogniser(more: Iterable[dict[str, Any]] = ()) -> KnownSource:

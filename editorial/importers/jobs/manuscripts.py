@@ -36,18 +36,19 @@ class Reading:
 
 def read_manuscript(content: bytes, reading: Reading) -> ImportedText:
     """The file as markup. Raises ImportProblem where nothing can be read."""
-    decisions = reading.decisions or {}
+    decisions, keys = reading.decisions or {}, known_sources.source_keys()
     return read_any(
         content,
         name=reading.name,
         title=" ".join(reading.title.split()),
         references=reading.references,
         known=known_sources.recogniser(),
-        taken=known_sources.source_keys(),
+        taken=keys,
         aids=ReadingAids(
             known_sources.work_recogniser(),
             decisions.get(NOTES, {}),
             decisions.get(JOINED, {}),
+            site=known_sources.own_site(keys),
             trace=reading.trace,
         ),
     )

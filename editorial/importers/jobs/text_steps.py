@@ -6,6 +6,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,8 @@ from editorial.importers.jobs.steps import ImportBroken, Step, Steps, unchanged
 from editorial.importers.texts.word_archive import MAX_FILE
 from editorial.models import Manuscript
 from editorial.wording import words
+from encyclopedia.core.documents import Document, PersonDocument
 from encyclopedia.core.names import name_key
-from encyclopedia.models import Kind
 from encyclopedia.rendering.page_language import default_language
 
 ORIGIN = "text"
@@ -121,7 +122,7 @@ def _incoming(imported: ImportedText, version: str) -> Incoming:
         for reference in imported.references
         if reference.record is not None
     }
-    return Incoming(
+    incoming = Incoming(
         origin=ORIGIN,
         page=name_key(imported.title),
         version=version,
@@ -130,6 +131,21 @@ def _incoming(imported: ImportedText, version: str) -> Incoming:
         text=imported.text,
         language=imported.language or default_language(),
         sources=tuple({**record, "id": key} for key, record in new_records.items()),
+    )
+    return _as_published(incoming, imported.entry) if imported.entry else incoming
+
+
+def _as_published(incoming: Incoming, entry: Document) -> Incoming:
+    """With what a file of ours says of its entry besides the text."""
+    return replace(
+        incoming,
+        kind=entry.kind,
+        summary=entry.summary,
+        language=entry.language,
+        aliases=entry.aliases,
+        tags=entry.tags,
+        facts=entry.facts,
+        sort_name=entry.sort_name if isinstance(entry, PersonDocument) else "",
     )
 
 
@@ -152,8 +168,8 @@ def _line(remark: ReportLine) -> StepRemark:
 def _twins(incoming: Incoming) -> list[StepRemark]:
     """A line for the report where another article has this title: an import never changes what it did not create."""
     own = uuid.uuid5(NAMESPACE, f"{incoming.origin}#{incoming.page}")
-    titled = Manuscript.objects.of_kind(Kind.ARTICLE).filter(name_key=name_key(incoming.title))
-    words = _("Another article has this title already; this one was drafted beside it.")
+    titled = Manuscript.objects.of_kind(incoming.kind).filter(name_key=name_key(incoming.title))
+    words = _("Another entry has this title already; this one was drafted beside it.")
     return [
         StepRemark("", "title", words, manuscript.path) for manuscript in titled.exclude(pk=own)[:1]
     ]

@@ -52,8 +52,15 @@ class NoteReader:
     memory: NoteMemory = field(default_factory=NoteMemory)
     readings: list[NoteReading] = field(default_factory=list)
 
-    def read(self, mark: str, words: str, fields: Sequence[FieldCitation] = ()) -> NoteReading:
-        """`words` has a PLACE for each of `fields`."""
+    def read(
+        self,
+        mark: str,
+        words: str,
+        fields: Sequence[FieldCitation] = (),
+        *,
+        explained: bool = False,
+    ) -> NoteReading:
+        """`words` has a PLACE for each of `fields`; `explained` where the file says that it is an explanation."""
         name = note_id(len(self.readings) + 1, words)
         decision = self.decisions.get(name, "")
         if decision == "verbatim" and not has_words(words):
@@ -61,7 +68,7 @@ class NoteReader:
         parts: list[ReadPart] = []
         if decision == "verbatim":
             parts = [self._verbatim(mark, words)]
-        elif decision != "note":
+        elif decision != "note" and not explained:
             waiting = iter(fields)
             works: list[CitedWork] = []
             for piece in pieces(words, self._names_a_work):

@@ -17,6 +17,7 @@ from editorial.html.markup_text import (
 )
 from editorial.html.read_notes import CitedWork
 from editorial.importers.fields.field_works import FieldWork
+from editorial.importers.fields.own_entry import OwnSite
 from editorial.importers.references.cited_records import CitedRecords, reference_of
 from editorial.importers.references.free_text import (
     FreeReference,
@@ -47,7 +48,9 @@ class Resolver:
         used_keys: Collection[str] = (),
         known_work: KnownWork | None = None,
         joined: Mapping[str, str] | None = None,
+        site: OwnSite | None = None,
     ) -> None:
+        self._site = site
         self.references: list[FoundReference] = []
         self._recognise = recognise
         self._keys = ReferenceKeys(used_keys)
@@ -133,6 +136,10 @@ class Resolver:
 
     def field_work(self, mark: str, work: FieldWork, words: str) -> CitedWork:
         """Add a work that a reference manager names; without its record, the words of the citation say what it is."""
+        if self._site and (key := self._site.source(work.identities)):
+            if key not in {reference.key for reference in self.references}:
+                self.cite_known(mark, words, key)
+            return CitedWork(key, work.locator, work.prefix, work.suffix, work.quotation)
         record = work.record or read_reference(words.strip("()[] ") or "?").record
         if not work.record:
             self._report.append(ReportLine(0, messages.FIELD_WITHOUT_RECORD, excerpt(words)))
@@ -144,7 +151,7 @@ class Resolver:
         )
         if is_new:
             self.references.append(reference_of(mark, words, read))
-        return CitedWork(read.key, work.locator, work.prefix, work.suffix)
+        return CitedWork(read.key, work.locator, work.prefix, work.suffix, work.quotation)
 
     def family_of(self, key: str) -> str:
         """The name by which notes call the author of a work that was cited."""

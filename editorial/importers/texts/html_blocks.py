@@ -18,7 +18,14 @@ from editorial.importers.texts.html_tables import is_layout, parts_of, table_blo
 from editorial.importers.texts.html_verbatim import verbatim
 from editorial.importers.writing.markup_blocks import MarkupBlock, stacked
 from editorial.importers.writing.markup_inline import written, written_on_one_line
-from editorial.importers.writing.pieces import PLAIN, Look, ParagraphPiece, plain, with_marks
+from editorial.importers.writing.pieces import (
+    PLAIN,
+    Look,
+    ParagraphPiece,
+    plain,
+    with_marks,
+    without_brackets,
+)
 
 # Our markup shows twenty levels, of which a list in a list takes two.
 MAX_DEPTH = 6
@@ -92,7 +99,7 @@ class Blocks:
 
         if self._rewrite is not None:
             pieces = self._rewrite(pieces)
-        return with_marks(pieces, self._marks, write)
+        return with_marks(without_brackets(pieces), self._marks, write)
 
     def _block(self, element: HtmlElement, look: Look, avoid: str) -> list[MarkupBlock]:
         tag = element.tag

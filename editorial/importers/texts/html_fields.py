@@ -11,6 +11,7 @@ from editorial.html.imported import ReportLine, excerpt
 from editorial.html.markup_text import cited
 from editorial.html.read_notes import CitedWork
 from editorial.importers.fields.field_works import FieldCitation
+from editorial.importers.fields.own_entry import OwnEntry
 from editorial.importers.notes.note_splitting import PLACE
 from editorial.importers.notes.note_trace import NoteTrace
 from editorial.importers.references.free_text import names_a_work, read_reference
@@ -27,6 +28,7 @@ class PageFields:
     listed: list[str] = field(default_factory=list)
     # Those that stand at the mark of their note, and not in its words.
     moved: set[str] = field(default_factory=set)
+    own: OwnEntry | None = None
     trace: NoteTrace | None = None
 
     def at(self, element: HtmlElement) -> FieldCitation | None:
@@ -73,7 +75,10 @@ class PageFields:
 
 def bracket(works: Iterator[CitedWork]) -> str:
     """`[see @a, pp. 3–4; @b]`: the works of one note or field in one bracket."""
-    listed = [cited(work.key, work.locator, work.prefix, work.suffix) for work in works]
+    listed = [
+        cited(work.key, work.locator, work.prefix, work.suffix, quotation=work.quotation)
+        for work in works
+    ]
     return f"[{'; '.join(listed)}]"
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from editorial.html import messages
 from editorial.html.html_tree import HtmlElement
@@ -21,6 +22,7 @@ from editorial.importers.texts.html_fields import PageFields, bracket
 from editorial.importers.texts.html_links import fragment
 from editorial.importers.texts.html_notes import PageNote, PageNotes
 from editorial.importers.texts.note_words import NoteWords
+from editorial.importers.texts.own_styles import EXPLAINED, NEEDED
 from editorial.importers.writing.markup_blocks import MarkupBlock, stacked
 from encyclopedia.core.documents import JSON
 
@@ -53,6 +55,7 @@ class PageFootnotes:
         self._pending: list[PageNote] = []
         self._trace = trace or NoteTrace()
         self._numbers: dict[str, int] = {}
+        self._needed: dict[str, str] = {}
 
     def mark(self, note: PageNote, locator: str = "") -> tuple[str, ReportLine | None]:
         """The markup in a mark's place, with a remark about it the first time."""
@@ -61,16 +64,13 @@ class PageFootnotes:
             request = citation_needed(f"{name} of the imported text not found")
             return request, ReportLine(0, messages.NOTE_LOST, f"[{note.mark}]")
         remark = None
-        if note.id not in self._cited and note.id not in self._labels:
+        if note.id not in {*self._cited, *self._labels, *self._needed}:
             remark = self._decide(note, note.body)
         if note.id in self._numbers:
             self._trace.marks[self._numbers[note.id]] += 1
-        markup = ""
+        markup = self._needed.get(note.id, "")
         if works := self._cited.get(note.id):
-            markup = bracket(
-                CitedWork(work.key, locator or work.locator, work.prefix, work.suffix)
-                for work in works
-            )
+            markup = bracket(replace(work, locator=locator or work.locator) for work in works)
         if note.id in self._labels:
             markup += f"[^{self._labels[note.id]}]"
         return markup, remark
@@ -89,8 +89,14 @@ class PageFootnotes:
                     record.pop("page", None)
                 self._cited[note.id] = [self._resolver.source(note.mark, reference, record)]
             return None
-        self._numbers[note.id] = self._trace.note(note.mark, words, fields)
-        reading = self._readings[note.id] = self._reader.read(note.mark, words, fields)
+        if _is_styled(body, NEEDED) and not fields:
+            reason = words.partition(":")[2]
+            self._needed[note.id] = citation_needed(reason.strip())
+            return None
+        explained = _is_styled(body, EXPLAINED)
+        self._numbers[note.id] = self._trace.note(note.mark, words, fields, explained=explained)
+        reading = self._reader.read(note.mark, words, fields, explained=explained)
+        self._readings[note.id] = reading
         unclear = next((part.words for part in reading.parts if part.how == "unclear"), None)
         if reading.is_cited_only:
             self._cited[note.id] = reading.works
@@ -108,6 +114,8 @@ class PageFootnotes:
         self._pending.append(note)
         if unclear is not None:
             return ReportLine(0, messages.NOTE_UNCLEAR, excerpt(unclear))
+        if explained:
+            return None
         message = messages.NOTE_BESIDE if reading.works else messages.NOTE_KEPT
         return ReportLine(0, message, excerpt(words.replace("\ufffc", "…")))
 
@@ -152,9 +160,13 @@ class PageFootnotes:
     def unused(self) -> Iterable[ReportLine]:
         """Notes that no mark on the page points to."""
         for note in self._page.notes.values():
-            is_used = note.id in self._cited or note.id in self._labels
+            is_used = note.id in {*self._cited, *self._labels, *self._needed}
             if not is_used and note.body is not None:
                 yield ReportLine(0, messages.NOTE_UNUSED, excerpt(note.body.words()))
+
+
+def _is_styled(body: HtmlElement, name: str) -> bool:
+    return any(name in element.classes for element in (body, *body.elements()))
 
 
 def _first_fields(

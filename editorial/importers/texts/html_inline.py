@@ -8,12 +8,14 @@ from dataclasses import replace
 from editorial.html import messages
 from editorial.html.html_tree import BLOCKS, HtmlElement
 from editorial.html.imported import ReportLine, excerpt
-from editorial.html.markup_text import escape
-from editorial.importers.fields.anchors import FORMULA
+from editorial.html.markup_text import citation_needed, escape
+from editorial.importers.fields.anchors import ENTRY, FORMULA, NEEDED
+from editorial.importers.fields.own_entry import OwnSite
 from editorial.importers.references.resolving import Resolver
 from editorial.importers.texts.html_fields import PageFields
 from editorial.importers.texts.html_footnotes import PageFootnotes
 from editorial.importers.texts.html_links import (
+    LinkTarget,
     fragment,
     is_decoration,
     link_target,
@@ -62,8 +64,14 @@ class HtmlInline:
     """Gathers pieces; remarks on them, and pictures among them, are kept until they are taken."""
 
     def __init__(
-        self, page: PageNotes, footnotes: PageFootnotes, fields: PageFields, resolver: Resolver
+        self,
+        page: PageNotes,
+        footnotes: PageFootnotes,
+        fields: PageFields,
+        resolver: Resolver,
+        site: OwnSite | None = None,
     ) -> None:
+        self._site = site
         self._page = page
         self._footnotes = footnotes
         self._fields = fields
@@ -122,6 +130,11 @@ class HtmlInline:
                 self.report.append(remark)
             pieces.append(ParagraphPiece("mark", markup, target=note.id))
             return
+        if fragment(element).startswith(NEEDED):
+            _take_space(pieces)
+            request = citation_needed(fragment(element).removeprefix(NEEDED))
+            pieces.append(ParagraphPiece("mark", request))
+            return
         citation = self._fields.written(element, self._resolver)
         if citation is not None:
             _take_space(pieces)
@@ -133,7 +146,7 @@ class HtmlInline:
             return
         inside: list[ParagraphPiece] = []
         self.gather(element, look, inside)
-        target = link_target(element)
+        target = self._own(element) or link_target(element)
         if not plain(inside) or target.kind in {"within", "nowhere"}:
             pieces.extend(inside)
             if plain(inside) and target.kind == "nowhere":
@@ -145,6 +158,14 @@ class HtmlInline:
                 "link" if kind == "link" else "entry", "", look, target.value, tuple(inside)
             )
         )
+
+    def _own(self, element: HtmlElement) -> LinkTarget | None:
+        """The entry of this site that a link leads to, or should lead to once it is there."""
+        if fragment(element).startswith(ENTRY):
+            return LinkTarget("entry", fragment(element).removeprefix(ENTRY))
+        path = self._site.path(element.get("href").strip()) if self._site else ""
+        title = self._site.title_of(path) if self._site and path else None
+        return LinkTarget("entry", title) if title else None
 
     def _raised(self, element: HtmlElement, look: Look, pieces: list[ParagraphPiece]) -> None:
         """A superscript: a note's mark, a typed mark, a power; or a subscript."""

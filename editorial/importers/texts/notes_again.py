@@ -29,7 +29,7 @@ def read_again(
     trace: NoteTrace, aids: ReadingAids, known: KnownSource | None, taken: Collection[str]
 ) -> NotesRead:
     """What the whole file would be read as with these decisions, of a trace that is whole."""
-    resolver = Resolver(known, taken, aids.known_work, aids.joined)
+    resolver = Resolver(known, taken, aids.known_work, aids.joined, aids.site)
     reader = NoteReader(resolver, known, aids.language, dict(aids.decisions))
     counts: Counter[str] = Counter()
     explained: list[FieldCitation] = []
@@ -38,8 +38,8 @@ def read_again(
             counts.update(resolver.field_work("", work, act.words).key for work in act.works)
             continue
         number = len(reader.readings)
-        reading = reader.read(act.mark, act.words, act.fields)
-        if reading.decision == "note":
+        reading = reader.read(act.mark, act.words, act.fields, explained=act.explained)
+        if reading.decision == "note" or (act.explained and not reading.decision):
             explained.extend(act.fields)
         at_mark = len(reading.works if reading.is_cited_only else reading.leading)
         for place, work in enumerate(reading.works):

@@ -14,6 +14,7 @@ from dataclasses import replace
 from editorial.html import messages
 from editorial.html.html_tree import BLOCKS, HtmlElement, HtmlPage, read_page
 from editorial.html.imported import ImportedText, KnownSource, ReportLine
+from editorial.importers.fields.own_entry import OwnSite
 from editorial.importers.notes.note_reading import NoteReader
 from editorial.importers.notes.note_trace import NoteTrace
 from editorial.importers.references.reference_lists import is_heading, split_references
@@ -27,8 +28,10 @@ from editorial.importers.texts.html_notes import PageNotes
 from editorial.importers.texts.html_pruning import prune
 from editorial.importers.texts.html_word import regularise
 from editorial.importers.texts.numbered_text import labels_used
+from editorial.importers.texts.own_edition import entry_again, take_own
 from editorial.importers.texts.reading_aids import ReadingAids
 from editorial.importers.writing.markup_blocks import MarkupBlock, stacked
+from encyclopedia.downloads.word_own import letters
 
 _SITE = re.compile(r"\s[-–—|]\s(?:Wikipedia|Wikipédia|Wikiwand).*\Z")
 MAX_TITLE_LENGTH = 250
@@ -55,14 +58,24 @@ def read_html(
     """
     page = read_page(html)
     report = prune(page.root)
+    own = fields.own if fields else None
+    if own and fields:
+        fields.listed = [line for line in fields.listed if letters(line) not in own.listed]
+    own_page = take_own(page.root) if own else None
     regularise(page.root)
     aids = aids or ReadingAids()
-    resolver = Resolver(known, taken, aids.known_work, aids.joined)
+    resolver = Resolver(known, taken, aids.known_work, aids.joined, aids.site)
     for mark, words in (references or {}).items():
         resolver.define(mark, words)
     reader = NoteReader(resolver, known, aids.language, dict(aids.decisions))
     trace = aids.trace or NoteTrace()
-    imported = _convert(page, resolver, reader, replace(fields or PageFields(), trace=trace), title)
+    imported = _convert(
+        page, resolver, reader, replace(fields or PageFields(), trace=trace), title, aids.site
+    )
+    if own and own_page and fields:
+        imported.entry, remarks = entry_again(own, own_page, fields, resolver)
+        imported.references = resolver.references
+        report.extend(remarks)
     trace.listed = list(fields.listed) if fields else []
     trace.is_whole = trace.is_whole and not resolver.labels
     imported.notes, imported.works = reader.readings, resolver.cited_records.works
@@ -73,7 +86,12 @@ def read_html(
 
 
 def _convert(
-    page: HtmlPage, resolver: Resolver, reader: NoteReader, fields: PageFields, title: str
+    page: HtmlPage,
+    resolver: Resolver,
+    reader: NoteReader,
+    fields: PageFields,
+    title: str,
+    site: OwnSite | None,
 ) -> ImportedText:
     notes = PageNotes(page.root)
     _take_typed_references(page.root, notes, resolver)
@@ -86,7 +104,7 @@ def _convert(
         lambda body, words: walker.rewritten(body, words),
         fields.trace,
     )
-    inline = HtmlInline(notes, footnotes, fields, resolver)
+    inline = HtmlInline(notes, footnotes, fields, resolver, site)
     walker = Blocks(inline, marks, resolver)
     blocks = walker.flow(page.root)
     definitions = [*footnotes.definitions(), *(MarkupBlock([line]) for line in resolver.notes())]

@@ -23,6 +23,7 @@ from mammoth.docx.files import InvalidFileReferenceError
 from editorial.html import messages
 from editorial.html.imported import ImportedText, ImportProblem, KnownSource, ReportLine
 from editorial.importers.texts.html_fields import PageFields
+from editorial.importers.texts.own_styles import CLASSES
 from editorial.importers.texts.pasted import read_html
 from editorial.importers.texts.reading_aids import ReadingAids
 from editorial.importers.texts.word_archive import inspected, opened
@@ -34,7 +35,6 @@ _as_image: Any = mammoth.images.img_element
 
 _STYLES = """
 p[style-name='Title'] => h1.title:fresh
-p[style-name='Subtitle'] => p:fresh
 p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 p[style-name='Quotations'] => blockquote > p:fresh
@@ -50,6 +50,9 @@ r[style-name='HTML Code'] => code
 r[style-name='Emphasis'] => em
 r[style-name='Strong Emphasis'] => strong
 """
+_OWN_STYLES = "".join(
+    f"p[style-name='{name}'] => p.{own_class}:fresh\n" for name, own_class in CLASSES.items()
+)
 # What mammoth raises on files that are XML but not Word: it reads without checking.
 _NOT_EXPECTED = (
     OSError,
@@ -92,7 +95,7 @@ def read_docx(
         known=known,
         taken=taken,
         aids=aids,
-        fields=PageFields(ready.citations, ready.listed),
+        fields=PageFields(ready.citations, ready.listed, own=ready.own),
     )
     imported.pictures, imported.comments = pictures.files, ready.comments
     imported.report.extend(ready.report)
@@ -132,7 +135,7 @@ def _converted(file: IO[bytes], pictures: _Pictures) -> tuple[str, list[ReportLi
     try:
         result = _convert_to_html(
             file,
-            style_map=_STYLES,
+            style_map=_STYLES + _OWN_STYLES,
             include_embedded_style_map=False,
             convert_image=_as_image(pictures),
         )

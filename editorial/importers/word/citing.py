@@ -8,15 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
-from editorial.importers.fields.anchors import CITATION
+from editorial.importers.fields.anchors import CITATION, ENTRY, NEEDED
 from editorial.importers.fields.csl_citations import MENDELEY_TAG, read_mendeley_tag
 from editorial.importers.fields.field_works import FieldCitation
 from editorial.importers.fields.instructions import (
     is_bibliography,
     is_citation,
     is_contents,
+    linked_entry,
+    needed_citation,
     note_again,
     read_instruction,
 )
@@ -67,6 +70,13 @@ class TakenFields:
             if raised and bookmark in notes:
                 words = _words(story, word_field.result)
                 _put(story, word_field.runs, story.link(notes[bookmark], words or "note"))
+            return
+        if target := linked_entry(instruction):
+            words = _words(story, word_field.result)
+            _put(story, word_field.runs, story.link(f"{ENTRY}{quote(target, safe='')}", words))
+            return
+        if (reason := needed_citation(instruction)) is not None:
+            _put(story, word_field.runs, story.link(f"{NEEDED}{quote(reason, safe='')}", "?"))
             return
         citation = read_instruction(instruction, word_field.data, self.sources)
         if citation is not None:

@@ -20,6 +20,7 @@ from editorial.html.imported import ImportProblem, ReportLine, excerpt
 from editorial.html.read_notes import FoundComment
 from editorial.importers.fields.anchors import FORMULA
 from editorial.importers.fields.field_works import FieldCitation
+from editorial.importers.fields.own_entry import OwnEntry, own_entry
 from editorial.importers.fields.word_sources import read_sources
 from editorial.importers.word.citing import TakenFields, kept_codes
 from editorial.importers.word.comments import comment_texts, comments_of
@@ -43,6 +44,7 @@ class PreparedWord:
     listed: list[str] = field(default_factory=list)
     report: list[ReportLine] = field(default_factory=list)
     comments: list[FoundComment] = field(default_factory=list)
+    own: OwnEntry | None = None
 
 
 def prepared(file: IO[bytes]) -> PreparedWord:
@@ -53,7 +55,9 @@ def prepared(file: IO[bytes]) -> PreparedWord:
         if sum(part.file_size for part in parts) > MAX_MEDIA:
             raise ImportProblem(messages.UNPACKS_TOO_LARGE)
         names = {part.filename for part in parts}
-        taken = TakenFields(_sources(archive, names), _kept(archive, names))
+        properties = _properties(archive, names)
+        result.own = own_entry(properties)
+        taken = TakenFields(_sources(archive, names), kept_codes(properties))
         has_comments = "word/comments.xml" in names
         texts = comment_texts(fromstring(archive.read("word/comments.xml"))) if has_comments else {}
         for part in parts:
@@ -82,13 +86,13 @@ def _sources(archive: ZipFile, names: Iterable[str]) -> dict[str, JSON]:
     return records
 
 
-def _kept(archive: ZipFile, names: Iterable[str]) -> dict[str, str]:
-    """The codes of citations that are kept as bookmarks: among the file's own properties."""
+def _properties(archive: ZipFile, names: Iterable[str]) -> list[tuple[str, str]]:
+    """The file's own properties, by name and value: codes of citations that are bookmarks, and what we wrote."""
     name = "docProps/custom.xml"
     if name not in names:
-        return {}
+        return []
     root = fromstring(archive.read(name))
-    return kept_codes((entry.get("name", ""), "".join(entry.itertext())) for entry in root)
+    return [(entry.get("name", ""), "".join(entry.itertext())) for entry in root]
 
 
 def _prepare(story: Story, taken: TakenFields, report: list[ReportLine]) -> None:

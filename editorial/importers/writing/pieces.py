@@ -48,6 +48,26 @@ class ParagraphPiece:
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
+def without_brackets(pieces: Sequence[ParagraphPiece]) -> list[ParagraphPiece]:
+    """The pieces without round brackets that hold nothing but citations: their marks need none."""
+    kept = list(pieces)
+    for start, piece in enumerate(kept):
+        if piece.kind != "mark" or (start and kept[start - 1].kind == "mark"):
+            continue
+        end = start
+        while end < len(kept) and kept[end].kind == "mark":
+            end += 1
+        if not start or end == len(kept):
+            continue
+        before, after = kept[start - 1], kept[end]
+        opened, closed = before.text.rstrip(), after.text.lstrip()
+        both_words = before.kind == after.kind == "words"
+        if both_words and opened.endswith("(") and closed.startswith(")"):
+            kept[start - 1] = replace(before, text=opened[:-1].rstrip())
+            kept[end] = replace(after, text=closed[1:])
+    return kept
+
+
 def plain(pieces: Iterable[ParagraphPiece]) -> str:
     """The words alone, white space folded."""
     return " ".join("".join(_read(piece) for piece in pieces).split())
