@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -107,12 +108,7 @@ def _bracketed(text: str) -> Imprint | None:
 
 def _by_place(head: str, comma_style: bool) -> Imprint | None:
     """A known place, its publisher behind a colon or comma, or before it."""
-    matches = [
-        match
-        for match in _KNOWN.finditer(head)
-        if _starts_part(head, match.start()) and match.start() > 2
-    ]
-    for match in reversed(matches):
+    for match in reversed(list(_known_places(head))):
         before, behind = head[: match.start()].rstrip(), head[match.end() :]
         fields: JSON = {"publisher-place": match["place"].strip()}
         if joint := re.match(r"\s?:\s?", behind):
@@ -139,6 +135,17 @@ def _by_place(head: str, comma_style: bool) -> Imprint | None:
             fields["publisher"] = publisher
         return Imprint(_ended(title), fields, 2)
     return None
+
+
+def _known_places(head: str) -> Iterator[re.Match[str]]:
+    """Those that begin a part; of "… of Riga, Berlin" only the second does."""
+    position = 3
+    while match := _KNOWN.search(head, position):
+        if _starts_part(head, match.start()):
+            yield match
+            position = match.end()
+        else:
+            position = match.start() + 1
 
 
 def _starts_part(head: str, start: int) -> bool:

@@ -153,6 +153,10 @@ def _is_title(rest: str) -> bool:
     return is_place(re.split(r"[,:.]", rest, maxsplit=1)[0])
 
 
+# "Müller, Hans, Geschichte der Drucker, Berlin 1957": a place and its year are no title.
+_YEAR_BEHIND: Final = re.compile(rf",?\s\[?{YEAR}\]?[\s.]*\Z")
+
+
 def _before_comma(text: str, language: str) -> Lead | None:
     """ "Isaac Deutscher, The Prophet …", "De Felice, Renzo, Mussolini …": as many names as commas part."""
     commas = list(re.finditer(r",\s+", text[:MAX_LEAD]))[:9]
@@ -164,7 +168,7 @@ def _before_comma(text: str, language: str) -> Lead | None:
         if (
             people is None
             or not segment.strip()
-            or is_place(segment.strip())
+            or is_place(_YEAR_BEHIND.sub("", segment).strip())
             or re.match(r"\d{4}", segment)
         ):
             continue

@@ -15,7 +15,8 @@ class ParsedReference:
     `record` is a CSL-JSON item without `id`. Where `certain` is false it is a `document` whose title is the words
     without the place in the work and which `custom` marks as verbatim: it is printed as it stands, and a person is
     asked to look. `locator` is the place in the work ("p. 12", "pp. 3–4", "л. 5"), `words` the reference as typed,
-    `prefix` what stood before it and is no part of it ("see also").
+    `prefix` what stood before it and is no part of it ("see also", "Lenin to Gorky, quoted in"), `suffix` what was said
+    behind its place ("who denies it").
     """
 
     words: str
@@ -23,3 +24,4 @@ class ParsedReference:
     locator: str = ""
     certain: bool = False
     prefix: str = ""
+    suffix: str = ""

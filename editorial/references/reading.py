@@ -8,7 +8,7 @@ Russian (GOST R 7.0.5) references.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from editorial.references.archives import read_archive
@@ -26,6 +26,7 @@ from editorial.references.languages import guess_language
 from editorial.references.leads import Lead, read_lead
 from editorial.references.parsed_reference import JSON, ParsedReference
 from editorial.references.places_in_works import take_places
+from editorial.references.said_beside import quoted_in, remark_behind
 from editorial.references.spans import EDGE, SPAN, Spanned, spanned, tagged, without_private
 from editorial.references.stated_dates import LONE_YEAR, find_date, year_date
 from editorial.references.stated_numbers import take_numbers
@@ -72,6 +73,14 @@ def read_reference(words: str, language: str = "") -> ParsedReference:
     lead_in = _PREFIX.match(typed)
     prefix = lead_in.group().strip(" ,:") if lead_in else ""
     whole = typed[lead_in.end() :] if lead_in else typed
+    quoting, whole = quoted_in(whole)
+    prefix = " ".join(filter(None, (prefix, quoting)))
+    whole, suffix = remark_behind(whole)
+    read = _read_one(typed, whole, prefix, language)
+    return replace(read, suffix=suffix)
+
+
+def _read_one(typed: str, whole: str, prefix: str, language: str) -> ParsedReference:
     if len(whole) > MAX_LENGTH or not re.search(r"\w", whole):
         return _kept(typed, whole, prefix, {})
     language = (language or guess_language(whole))[:2].casefold()

@@ -17,9 +17,9 @@ def test_of_the_references_it_was_made_with_nearly_every_field_is_right() -> Non
 
 
 def test_of_references_it_was_not_made_with_most_fields_are_right() -> None:
-    """Measured once when it was made: 797 of 886 (docs/importing.md)."""
+    """Measured when it was made: 797 of 886; without looking at them again, later 820 (docs/importing.md)."""
     right, wanted, read = count_right("unseen.jsonl")
-    assert right >= 0.88 * wanted
+    assert right >= 0.91 * wanted
     assert right >= 0.94 * read
 
 
@@ -134,3 +134,75 @@ def test_a_title_before_a_colon_is_nobody_who_wrote_it(
     record = read_reference(words).record
     assert [name["family"] for name in record["author"]] == families
     assert record["title"] == title
+
+
+@pytest.mark.parametrize(
+    ("words", "author", "place"),
+    [
+        ("Müller, Hans, Geschichte der Drucker, Berlin 1957, S. 12", "Müller", "Berlin"),
+        ("Müller, Hans: Die Drucker von Riga, Berlin 1957, S. 12", "Müller", "Berlin"),
+        ("Weber, Anna: Arbeit in Wien, Leipzig 1921, S. 44 f.", "Weber", "Leipzig"),
+        ("Dupont, Jean, Histoire des villes, Paris 1936, p. 12", "Dupont", "Paris"),
+        ("Rossi, Carlo, Storia di Torino, Milano 1976, p. 44", "Rossi", "Milano"),
+    ],
+)
+def test_a_place_and_a_year_behind_commas_are_the_imprint(
+    words: str, author: str, place: str
+) -> None:
+    reference = read_reference(words)
+    assert reference.certain
+    assert [name["family"] for name in reference.record["author"]] == [author]
+    assert reference.record["publisher-place"] == place
+    assert reference.locator
+
+
+_SEEN = "Isaac Deutscher, The Prophet Armed (London: Oxford University Press, 1954), p. 12"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Lenin to Gorky, quoted in",
+        "Lenin to Gorky, as cited in",
+        "Lenin an Gorki, zit. nach",
+        "Lenin an Gorki, zitiert bei",
+        "Lénine à Gorki, cité dans",
+        "Lénine à Gorki, cité d’après",
+        "Ленин — Горькому. Цит. по:",
+        "Lenin a Gorki, citado en",
+        "Lenin a Gorki, citato in",
+        "Quoted in",
+    ],
+)
+def test_the_work_that_was_seen_is_cited_and_the_quoted_one_named_before_it(lead: str) -> None:
+    reference = read_reference(f"{lead} {_SEEN}")
+    assert reference.prefix == lead
+    assert reference.certain
+    assert (reference.record["title"], reference.locator) == ("The Prophet Armed", "p. 12")
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "who denies it",
+        "where the figures differ",
+        "and the table there",
+        "der es bestreitet",
+        "mit anderen Zahlen",
+        "qui le nie",
+        "que lo niega",
+        "che lo nega",
+        "который это отрицает",
+    ],
+)
+def test_a_remark_behind_the_page_is_no_part_of_the_work(remark: str) -> None:
+    reference = read_reference(f"{_SEEN}, {remark}.")
+    assert reference.suffix == remark
+    assert (reference.record["title"], reference.locator) == ("The Prophet Armed", "p. 12")
+    short = read_reference(f"Trotsky, History, p. 12, {remark}")
+    assert (short.record["title"], short.suffix) == ("Trotsky, History", remark)
+
+
+def test_words_behind_a_page_that_belong_to_the_work_stay() -> None:
+    words = "Ann Roe, “Tides,” in Seas (London: Verso, 1990), p. 12, and Bo Lee, Bays"
+    assert read_reference(words).suffix == ""

@@ -17,7 +17,6 @@ from editorial.importers.notes.note_signs import (
     ARCHIVE,
     OF_AUTHOR,
     OTHER_NOTE,
-    QUOTED_IN,
     SAID_OF_QUOTATION,
     SAME_AUTHOR,
     SIGNAL,
@@ -32,6 +31,7 @@ from editorial.importers.references.free_text import (
 from editorial.importers.references.free_text import surely_names_a_work
 from editorial.importers.references.known_records import place_of
 from editorial.importers.references.resolving import Resolver
+from editorial.references.said_beside import quoted_in, remark_behind
 from encyclopedia.core.documents import JSON
 
 MAX_REFERENCE = 800
@@ -141,10 +141,12 @@ class NoteReader:
 
         if match := SIGNAL.match(words):
             prefix, words = match["signal"], words[match.end() :]
-        if match := _sought(QUOTED_IN, words):
-            prefix, words = f"{prefix} {words[: match.end()]}".strip(), words[match.end() :]
+        quoting, words = quoted_in(words)
+        prefix = " ".join(filter(None, (prefix, quoting)))
         if match := _sought(SAID_OF_QUOTATION, words):
             suffix, words = match["words"], words[: match.start()]
+        else:
+            words, suffix = remark_behind(words)
         if match := SAME_AUTHOR.match(words):
             last = self.memory.again(before)
             rest = words[match.end() :]

@@ -22,12 +22,6 @@ SIGNAL: Final = re.compile(
     r"):?)\s+(?=\S)",
     re.IGNORECASE,
 )
-# "X, quoted in Y": what stands before is said of the work that was read.
-QUOTED_IN: Final = re.compile(
-    r",?\s+\(?(?:(?:as\s+)?(?:quoted|cited)\s+(?:in|from|after)|qtd\.\s+in|zit(?:\.|iert)\s+(?:nach|in)"
-    r"|cité\s+(?:dans|par|d['’]après)|citado\s+(?:en|por)|citato\s+(?:in|da)|цит\.\s+по:?)\s+",
-    re.IGNORECASE,
-)
 AGAIN: Final = re.compile(
     r"(?P<sign>ibid(?:em|\.)?|ibíd(?:em|\.)?|ebd\.?|ebenda|eb\.|там\s+же|тамъ\s+же|ivi|id\.(?=,?\s*(?:\d|pp?\.|S\.|\Z))"
     rf"|(?:a\.\s?a\.\s?o\.|l\.\s?c\.|loc\.\s?cit\.|op\.\s?cit\.|o\.\s?c\.)(?=,?\s*(?:\d|pp?\.|S\.|С\.|\Z|\.)))\.?{_END}",

@@ -124,7 +124,7 @@ class Resolver:
             record = self._records.setdefault(key, record or drafted(reference, read))
             self.references.append(FoundReference(mark, reference.text, record, key))
             if read.certain:
-                return CitedWork(key, read.locator, read.prefix)
+                return CitedWork(key, read.locator, read.prefix, read.suffix)
         return CitedWork(key, reference.locator)
 
     def record(self, mark: str, words: str, record: JSON) -> str:
@@ -191,7 +191,8 @@ class Resolver:
             self._used.append(label)
             further = self._further.get(label, [])
             works = [replace(work, locator=locator or work.locator), *further]
-            return "[" + "; ".join(cited(one.key, one.locator, one.prefix) for one in works) + "]"
+            listed = (cited(one.key, one.locator, one.prefix, one.suffix) for one in works)
+            return f"[{'; '.join(listed)}]"
         if label in self._remarks:
             self._used.append(label)
             return f"[^{_note_name(label)}]"

@@ -12,12 +12,13 @@ FACT: Final = "stet-fact"
 # What a file of ours says around the text, and nobody revises there.
 AROUND: Final = frozenset(["stet-author", "stet-colophon", "stet-bibliography-heading"])
 
-CLASSES: Final = {
-    "Subtitle": SUMMARY,
-    "Author": "stet-author",
-    "Colophon": "stet-colophon",
-    "Bibliography heading": "stet-bibliography-heading",
-    "Fact": FACT,
-    "Explanatory note": EXPLAINED,
-    "Citation needed": NEEDED,
-}
+# What the converter of Word files makes of paragraphs of these styles.
+STYLE_MAP: Final = f"""
+p[style-name='Subtitle'] => p.{SUMMARY}:fresh
+p[style-name='Author'] => p.stet-author:fresh
+p[style-name='Colophon'] => p.stet-colophon:fresh
+p[style-name='Bibliography heading'] => p.stet-bibliography-heading:fresh
+p[style-name='Fact'] => p.{FACT}:fresh
+p[style-name='Explanatory note'] => p.{EXPLAINED}:fresh
+p[style-name='Citation needed'] => p.{NEEDED}:fresh
+"""

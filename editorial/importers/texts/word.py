@@ -23,7 +23,7 @@ from mammoth.docx.files import InvalidFileReferenceError
 from editorial.html import messages
 from editorial.html.imported import ImportedText, ImportProblem, KnownSource, ReportLine
 from editorial.importers.texts.html_fields import PageFields
-from editorial.importers.texts.own_styles import CLASSES
+from editorial.importers.texts.own_styles import STYLE_MAP
 from editorial.importers.texts.pasted import read_html
 from editorial.importers.texts.reading_aids import ReadingAids
 from editorial.importers.texts.word_archive import inspected, opened
@@ -50,9 +50,6 @@ r[style-name='HTML Code'] => code
 r[style-name='Emphasis'] => em
 r[style-name='Strong Emphasis'] => strong
 """
-_OWN_STYLES = "".join(
-    f"p[style-name='{name}'] => p.{own_class}:fresh\n" for name, own_class in CLASSES.items()
-)
 # What mammoth raises on files that are XML but not Word: it reads without checking.
 _NOT_EXPECTED = (
     OSError,
@@ -135,7 +132,7 @@ def _converted(file: IO[bytes], pictures: _Pictures) -> tuple[str, list[ReportLi
     try:
         result = _convert_to_html(
             file,
-            style_map=_STYLES + _OWN_STYLES,
+            style_map=_STYLES + STYLE_MAP,
             include_embedded_style_map=False,
             convert_image=_as_image(pictures),
         )

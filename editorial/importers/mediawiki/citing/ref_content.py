@@ -220,7 +220,7 @@ def _work(part: ParsedReference, text: str, works: Works) -> Reference:
     address = _URL.search(text)
     words = _TAG.sub("", str(record["title"]) if not part.certain else part.words)
     if key := works.named(words):
-        suffix = address.group() if address else ""
+        suffix = ", ".join(filter(None, (part.suffix, address.group() if address else "")))
         return Reference(key, locator, prefix=part.prefix, suffix=suffix)
     if not part.certain and len(words) > MAX_TITLE:
         record["note"], record["title"] = record["title"], shortened(words, MAX_TITLE)
@@ -228,7 +228,7 @@ def _work(part: ParsedReference, text: str, works: Works) -> Reference:
     if address:
         url = address.group().rstrip(".,;:)'")
         record["URL"] = f"https:{url}" if url.startswith("//") else url
-    return Reference(works.add(record), locator, prefix=part.prefix)
+    return Reference(works.add(record), locator, prefix=part.prefix, suffix=part.suffix)
 
 
 def shortened(text: str, limit: int) -> str:
