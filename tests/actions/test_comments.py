@@ -232,3 +232,5 @@ def test_no_more_threads_are_open_than_anybody_reads(
     begun(draft, cast.editor)
     with pytest.raises(NotAllowed, match="1 comments are open here"):
         begun(draft, cast.editor, words="is old")
+    # Those of another entry do not count.
+    begun(drafted(article("Another", text=TEXT), cast), cast.editor)

@@ -92,6 +92,14 @@ def test_every_fact_that_leads_to_an_entry_is_named_from_its_side(name: str) -> 
     assert (name in LEADING) == (label != words(label_of(name)) or name in ALIKE)
 
 
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [("parent", "Child"), ("child", "Parent"), ("predecessor", "Successor"), ("spouse", "Spouse")],
+)
+def test_a_relation_with_another_side_is_named_by_that_side(name: str, label: str) -> None:
+    assert words(inverse_label_of(name)) == label
+
+
 def test_two_dates_have_no_drawing_of_a_single_one() -> None:
     assert timeline(FACTS[:1]).axis == ""
     assert timeline([DatedFact("event", value="Undated")] * 3).axis == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from factories import Cast, article, check_all, published, submitted
 from readers_reports import reported
 
 from editorial import actions
+from editorial.actions.error_reports import with_reports
 from editorial.models import ErrorReport, Event, Manuscript
 from editorial.workflow import Refused
 from encyclopedia.models import Edition
@@ -120,3 +122,11 @@ def test_several_readers_are_named_by_their_days(
     after.refresh_from_db()
     assert after.approval is not None
     assert "Reported by readers on " in after.approval.summary
+
+
+def test_a_line_for_readers_that_has_no_room_for_the_reports_is_refused() -> None:
+    report = ErrorReport(received_at=datetime(2027, 5, 3, tzinfo=UTC))
+    room = len(with_reports("x", [report])) - 1
+    assert len(with_reports("x" * (500 - room), [report])) == 500
+    with pytest.raises(Refused, match="Shorten it"):
+        with_reports("x" * (501 - room), [report])
