@@ -161,11 +161,30 @@ def worded_classes(summary: Summary) -> list[tuple[str, str]]:
 
 
 def _classes(summary: Summary) -> list[tuple[str, int, str]]:
-    """Each class, how many claims are in it, and what is said of them."""
+    """Each class, how many claims are in it, and what is said of them.
+
+    English says the same of one and of many; languages whose participles agree do not.
+    """
     return [
-        ("supported", summary.supported, _("%s supported")),
-        ("partly", summary.partly, _("%s supported in part")),
-        ("failed", summary.failed, _("%s not supported by the source cited")),
+        (
+            "supported",
+            summary.supported,
+            ngettext("%s supported", "%s supported", summary.supported),
+        ),
+        (
+            "partly",
+            summary.partly,
+            ngettext("%s supported in part", "%s supported in part", summary.partly),
+        ),
+        (
+            "failed",
+            summary.failed,
+            ngettext(
+                "%s not supported by the source cited",
+                "%s not supported by the source cited",
+                summary.failed,
+            ),
+        ),
         (
             "inaccessible",
             summary.inaccessible,
@@ -178,10 +197,26 @@ def _classes(summary: Summary) -> list[tuple[str, int, str]]:
         (
             "context_changed",
             summary.context_changed,
-            _("%s checked before the text around it changed"),
+            ngettext(
+                "%s checked before the text around it changed",
+                "%s checked before the text around it changed",
+                summary.context_changed,
+            ),
         ),
-        ("changed", summary.changed, _("%s changed since the last check")),
-        ("unchecked", summary.unchecked, _("%s not yet checked")),
+        (
+            "changed",
+            summary.changed,
+            ngettext(
+                "%s changed since the last check",
+                "%s changed since the last check",
+                summary.changed,
+            ),
+        ),
+        (
+            "unchecked",
+            summary.unchecked,
+            ngettext("%s not yet checked", "%s not yet checked", summary.unchecked),
+        ),
         (
             "needed",
             summary.needed,
