@@ -21,7 +21,8 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
 
-from encyclopedia.core.names import name_key, sort_key
+from encyclopedia.core.collation import sort_key
+from encyclopedia.core.names import name_key
 from encyclopedia.models import Citation, Entry, Source, Tag, TaggedEntry
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))

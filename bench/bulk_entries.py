@@ -19,7 +19,8 @@ from invented import VOCABULARY, Entries, word
 from published import open_readers_tables
 
 from encyclopedia import projection
-from encyclopedia.core.names import initial, name_key, sort_key
+from encyclopedia.core.collation import initial, sort_key
+from encyclopedia.core.names import name_key
 from encyclopedia.models import (
     Alias,
     Article,

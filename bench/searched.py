@@ -21,7 +21,8 @@ from invented import DAY, word
 from published import open_readers_tables
 
 from editorial.sample import load_documents
-from encyclopedia.core.names import initial, name_key, slugify, sort_key
+from encyclopedia.core.collation import initial, sort_key
+from encyclopedia.core.names import name_key, slugify
 from encyclopedia.models import Entry, SearchName, SearchText
 from encyclopedia.models.searching import MAX_NAME
 from encyclopedia.search import keys, works

@@ -12,7 +12,8 @@ from django.db import connection, transaction
 
 from encyclopedia import projection, search
 from encyclopedia.core import documents
-from encyclopedia.core.names import initial, name_key, slugify, sort_key
+from encyclopedia.core.collation import initial, sort_key
+from encyclopedia.core.names import name_key, slugify
 from encyclopedia.models import (
     Alias,
     Article,

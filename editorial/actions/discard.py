@@ -15,8 +15,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial import permissions, workflow
-from editorial.actions.draft import AddressTaken, address_guard, named
+from editorial.actions.draft import AddressTaken, address_guard
 from editorial.actions.review import may_recall
+from editorial.actions.title_columns import title_columns
 from editorial.actions.transaction import Outcome, done_already, enter, locked, record
 from editorial.models import DraftCitation, Event, Manuscript, OpenForm, Revision, Status
 from editorial.moves import UNFINISHED
@@ -83,7 +84,7 @@ def bring_back(*, manuscript: uuid.UUID, by: User) -> Outcome:
                 % {"address": document.slug}
             )
         state = _state_before(row)
-        enter(row, state, slug=document.slug, **named(document.title))
+        enter(row, state, slug=document.slug, **title_columns(document.title))
         analysis = analyse(document)
         derive(row, document, analysis)
         if row.kind == Kind.SOURCE:

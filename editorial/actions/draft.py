@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from editorial import workflow
 from editorial.actions.commission_joining import carried_over, commission_begun, join
 from editorial.actions.subject_rules import named_by_rules
+from editorial.actions.title_columns import title_columns
 from editorial.actions.transaction import Outcome, enter, locked, record
 from editorial.contributions.keeping import contributions, keep
 from editorial.models import Event, Manuscript, Revision, Status
@@ -25,7 +26,7 @@ from editorial.workflow import Conflict, Refused
 from encyclopedia.analysis import analyse
 from encyclopedia.core import documents, limits
 from encyclopedia.core.documents import Document
-from encyclopedia.core.names import name_key, sort_key
+from encyclopedia.core.names import name_key
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -154,12 +155,6 @@ def rename(*, manuscript: uuid.UUID, title: str, slug: str, by: User, based_on: 
     return Outcome(row, event)
 
 
-def named(title: str) -> dict[str, str]:
-    """The columns of a manuscript that come from its title, which a draft may lack or have too long."""
-    shown = title[: limits.TITLE] if title.strip() else _("Untitled")
-    return {"title": shown, "sort_key": sort_key(shown), "name_key": name_key(shown)}
-
-
 @contextmanager
 def address_guard(document: Document) -> Iterator[None]:
     """One transaction; where the database refuses a second manuscript at one address, raises AddressTaken."""
@@ -191,7 +186,7 @@ def _get_or_create(document: Document, by: User) -> Manuscript:
         defaults={
             "kind": document.kind,
             "slug": document.slug,
-            **named(document.title),
+            **title_columns(document.title),
             "author": by,
         },
     )[0]
@@ -256,7 +251,7 @@ def _write(
         Status.RETURNED if returned else Status.DRAFT,
         revision=manuscript.revision + 1,
         slug=document.slug,
-        **named(document.title),
+        **title_columns(document.title),
         words=len(analysis.parsed.plain.split()),
         responsible=responsible,
         **taken_over,

@@ -12,8 +12,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from editorial import workflow
-from editorial.actions.draft import AddressTaken, named, refuse_too_long
+from editorial.actions.draft import AddressTaken, refuse_too_long
 from editorial.actions.recording import Line, record_all
+from editorial.actions.title_columns import title_columns
 from editorial.contributions.keeping import contributions, keep
 from editorial.models import Manuscript, Revision
 from editorial.models.query_plans import plan_anew
@@ -75,7 +76,7 @@ def _read(document: Document, by: User) -> NewDraft:
         pk=UUID(document.id),
         kind=document.kind,
         slug=document.slug,
-        **named(document.title),
+        **title_columns(document.title),
         author=by,
         responsible=by,
         revision=1,

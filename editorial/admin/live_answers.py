@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from editorial import permissions, workflow
-from editorial.actions.draft import named
+from editorial.actions.title_columns import title_columns
 from editorial.admin.draft_preview import show_draft
 from editorial.admin.office_view import office_view, person
 from editorial.admin.reserved_topics import reserved_words
@@ -58,7 +58,7 @@ def live_preview(request: HttpRequest, kind: Kind) -> HttpResponseBase:
         kind=kind,
         slug=document.slug,
         author=user,
-        **named(document.title),
+        **title_columns(document.title),
     )
     met = obstacles(manuscript, document, "submit", analysis=page.analysis)
     # What is drafted with the entry is not unknown.

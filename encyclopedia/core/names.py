@@ -25,21 +25,6 @@ def bare(text: str) -> str:
     return fold("".join(c for c in decomposed if not unicodedata.combining(c))).casefold()
 
 
-def sort_key(title: str) -> str:
-    """Bare, without a leading English article or punctuation."""
-    key = (_KEEP.sub("", bare(title)).strip() or bare(title))[:MAX_KEY_LENGTH]
-    for article in ("the ", "a ", "an "):
-        if key.startswith(article) and len(key) > len(article):
-            return key[len(article) :]
-    return key
-
-
-def initial(key: str) -> str:
-    """The A–Z letter of a sort key; `#` for anything that is not a letter."""
-    first = key[:1].upper()
-    return first if first.isalpha() else "#"
-
-
 def slugify(title: str) -> str:
     """The address of a title: diacritics dropped, words joined by hyphens, other scripts kept."""
     key = _KEEP.sub("", bare(title)).strip()

@@ -13,8 +13,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from encyclopedia.core.collation import sort_key
 from encyclopedia.core.language_tags import direction_of
-from encyclopedia.core.names import sort_key
 from encyclopedia.downloads import epub, pdf
 from encyclopedia.downloads.editions import edition_tree
 from encyclopedia.downloads.formats import FORMATS
@@ -134,7 +134,7 @@ def _pdf(scope: Scope, trees: list[EditionTree], at: datetime) -> bytes:
         "book": True,
         "first-level": 2,
         "outlined": 1,
-        "order": {name: sort_key(name) for name in names},
+        "order": {name: sort_key(name, "", settings.LANGUAGE_CODE) for name in names},
         "front": [
             [{"k": node.kind, "t": node.text} for node in text(words)]
             for words in (_summary(trees, at), scope.address, licence)

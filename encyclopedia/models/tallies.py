@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from encyclopedia.core.names import sort_key
+from encyclopedia.core.collation import sort_key
 from encyclopedia.core.standing import CLASSES, Summary
 from encyclopedia.models.bytewise import Bytewise
 from encyclopedia.models.entries import Kind
@@ -37,7 +38,7 @@ def of_claims(standing: str) -> str:
 
 def key_of(tag: Tag) -> str:
     """The key of a subject: in the order of the alphabet, its slug at the end."""
-    return f"{sort_key(tag.name)}\t{tag.slug}"
+    return f"{sort_key(tag.name, alphabet=settings.LANGUAGE_CODE)}\t{tag.slug}"
 
 
 def slug_in(key: str) -> str:

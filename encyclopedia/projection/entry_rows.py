@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q
 
+from encyclopedia.core.collation import initial, sort_key
 from encyclopedia.core.documents import Document, PersonDocument, SourceDocument
-from encyclopedia.core.names import initial, name_key, sort_key
+from encyclopedia.core.names import name_key
 from encyclopedia.models import Address, Alias, Edition, Entry, Removal, Tag
 from encyclopedia.models import Article as ArticleRow
 from encyclopedia.models import Organisation as OrganisationRow
@@ -58,14 +60,14 @@ def _write_columns(origin: Origin) -> list[Correction]:
 def columns(origin: Origin) -> dict[str, Any]:
     """What the columns of the entry's tables hold."""
     document, edition = origin.document, origin.edition
-    key = sort_key(_sorted_by(document))
+    key = _sort_key(document)
     shared = {
         "kind": document.kind,
         "slug": document.slug,
         "title": document.title,
         "name_key": name_key(document.title),
         "sort_key": key,
-        "initial": initial(key),
+        "initial": initial(key, settings.LANGUAGE_CODE),
         "summary": document.summary,
         "language": origin.language,
         "edition": edition.number,
@@ -86,12 +88,11 @@ def columns(origin: Origin) -> dict[str, Any]:
     return {**shared, **_lifetime(document)} if document.kind in LIVES else shared
 
 
-def _sorted_by(document: Document) -> str:
-    return (
-        document.sort_name or document.title
-        if isinstance(document, PersonDocument)
-        else document.title
-    )
+def _sort_key(document: Document) -> str:
+    """By the alphabet of the site; a person's name begins with no article."""
+    if isinstance(document, PersonDocument):
+        return sort_key(document.sort_name or document.title, "", settings.LANGUAGE_CODE)
+    return sort_key(document.title, document.language, settings.LANGUAGE_CODE)
 
 
 def _lifetime(document: Document) -> dict[str, int | None]:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
+from editorial.actions.title_columns import title_columns
 from editorial.contributions.keeping import keep_contributions
 from editorial.gate.verdicts import MODERATOR
 from editorial.importers.bundles.opened_bundle import (
@@ -30,7 +31,6 @@ from editorial.models import (
     Waiver,
 )
 from editorial.models.turns import Step
-from encyclopedia.core.names import name_key, sort_key
 from encyclopedia.models import PublishedCheck
 
 M = TypeVar("M", bound=Model)
@@ -68,7 +68,7 @@ def restore_entry(bundle: VerifiedBundle, entry: BundleEntry) -> Manuscript:
     rows = entry.rows
     row = rows["manuscript"][0]
     # These follow from the title: no document has them.
-    row |= {"sort_key": sort_key(row["title"]), "name_key": name_key(row["title"])}
+    row |= title_columns(row["title"])
     if row["status"] == Status.DISCARDED:
         row["name_key"] = ""
     final = build_row(Manuscript, row, step=Step.WRITE)

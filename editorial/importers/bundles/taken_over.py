@@ -9,10 +9,10 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from editorial.actions.title_columns import title_columns
 from editorial.importers.bundles.opened_bundle import BundleEntry, Row
 from editorial.verifying.moments import instant
 from editorial.wording.history_words import in_history
-from encyclopedia.core.names import name_key, sort_key
 from encyclopedia.core.telling import COLUMNS as TOLD
 
 
@@ -60,9 +60,8 @@ class TakenOver:
             previous = number
         newest = publications[-1]
         manuscript = {
-            **{name: line[name] for name in ("id", "kind", "slug", "title")},
-            "sort_key": sort_key(line["title"]),
-            "name_key": name_key(line["title"]),
+            **{name: line[name] for name in ("id", "kind", "slug")},
+            **title_columns(line["title"]),
             "status": "published",
             "author_id": self.stand_in.pk,
             "responsible_id": self.by.pk,
