@@ -108,7 +108,9 @@ def by_names(work: Work, field: str) -> Text:
         label = "editor-translator"
         work.use("translator")
     work.use(field)
-    return run(text, contributors.label(label, names))
+    # Whose record it is needs no word, as an author's does not (14.263).
+    performs = field == "performer" and work.is_a("song")
+    return text if performs else run(text, contributors.label(label, names))
 
 
 def use_text(work: Work, field: str) -> Text:

@@ -174,7 +174,7 @@ def event(work: Work) -> Text:
         work.is_a("song") or (work.is_a("paper-conference") and not work.has("genre"))
     ):
         title = title if how else capitalised(title)
-    return join(" ", how, join(", ", title, work.dated("event-date"), work.text("event-place")))
+    return join(" ", how, join(", ", title, work.text("event-place"), work.dated("event-date")))
 
 
 def event_status(work: Work) -> Text:

@@ -10,17 +10,27 @@ from encyclopedia.bibliography.records.rich_text import Text, around, capitalise
 
 def reference(work: Work) -> Text:
     """ "Brown v. Board, 347 U.S. 483 (1954)"."""
-    page = work.placed()
-    if page and work.locator.is_page and work.has("page"):
-        page = join(" ", ("at",), page)
+    place = work.placed()
     if work.is_a("treaty"):
         parties = [
             listed([name], bibliography=False, form="short") for name in work.names("author")
         ]
         facts = join(", ", _title(work), join("-", *parties), work.dated("issued"), _source(work))
     else:
-        facts = join(" ", join(", ", _title(work), _source(work)), _date(work), _state(work))
-    return join(", ", facts, page)
+        source, dated = join(", ", _title(work), _source(work)), join(" ", _date(work), _state(work))
+        # The page that is cited stands behind the one on which it begins, before the court and the year.
+        if work.locator.is_page and work.has("page"):
+            return join(" ", join(", ", source, place), dated)
+        facts = join(" ", source, dated)
+    return join(", ", facts, place)
+
+
+def later(work: Work, lead: Text) -> Text:
+    """A later note on it: "*Christmas*, 222 F.3d at 145"."""
+    reporter = join(" ", work.text("volume"), work.text("container-title"))
+    if work.is_a("legal_case") and work.locator.is_page and reporter:
+        return join(", ", lead, join(" at ", reporter, work.placed()))
+    return join(", ", lead, work.placed())
 
 
 def _title(work: Work) -> Text:

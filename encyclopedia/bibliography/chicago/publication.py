@@ -10,7 +10,7 @@ from encyclopedia.bibliography.chicago.work import Work, words
 from encyclopedia.bibliography.records import identifiers
 from encyclopedia.bibliography.records.csl_types import NEWS, REFERENCE_ENTRIES, UNTITLED
 from encyclopedia.bibliography.records.personal_names import listed
-from encyclopedia.bibliography.records.rich_text import Text, around, join
+from encyclopedia.bibliography.records.rich_text import Text, around, capitalised, join
 
 # Their publisher and year stand in brackets in a note.
 _BRACKETED: Final = (
@@ -59,6 +59,8 @@ def publisher_and_date(work: Work) -> Text:
     if work.is_a("broadcast") and not work.has("DOI", "URL"):
         on = join(" ", ("on",), by) if by else ()
         return join(", ", site, when, on)
+    if work.bibliography and work.is_a("webpage") and _status(work) and "issued" not in work.used:
+        return join(". ", join(", ", site, by), capitalised(when))
     return join(", ", site, by, when)
 
 

@@ -60,8 +60,7 @@ def short_note(record: Record, *, locator: str = "", prefix: str = "", suffix: s
         return as_it_stands(work, prefix, suffix)
     lead = authors.leading(work)
     if work.kind in LEGAL:
-        text = join(", ", lead, containers.later_place(work))
-        return finished(with_words(text, prefix, suffix))
+        return finished(with_words(legal.later(work, lead), prefix, suffix))
     title = authors.titles_and_descriptions_short(work)
     if title and _under(work):
         title = run(("under ",), title)
@@ -83,8 +82,8 @@ def _under(work: Work) -> bool:
 def bibliography_line(record: Record) -> str | None:
     """The work's line in the bibliography, as HTML; None for what the manual leaves out of it.
 
-    Left out are unsigned entries of works of reference, posts, and what no reader can obtain: private letters,
-    interviews and papers that were not published.
+    Left out are unsigned entries of works of reference, posts, and what no reader can obtain: private letters and
+    interviews that were not published. Lectures, papers and manuscripts are listed (14.216, 14.217).
     """
     work = Work(record, bibliography=True)
     if work.verbatim:
@@ -105,16 +104,7 @@ def listed_in_bibliography(work: Work) -> bool:
         return work.has("author")
     if work.is_a("post"):
         return False
-    return work.findable or not work.is_a(
-        *(
-            "interview",
-            "personal_communication",
-            "document",
-            "manuscript",
-            "paper-conference",
-            "speech",
-        )
-    )
+    return work.findable or not work.is_a("interview", "personal_communication", "document")
 
 
 def title_and_source(work: Work) -> Text:
@@ -125,7 +115,8 @@ def title_and_source(work: Work) -> Text:
     text = _title_and_container(work)
     if work.bibliography:
         event = () if publication.has_history(work) or work.serial else descriptions.event(work)
-        return join(". ", text, join(", ", event, publication.published(work)), *tail)
+        when = join(", ", event, publication.published(work))
+        return join(". ", join(", " if _runs_on(work) else ". ", text, when), *tail)
     facts = publication.published(work)
     if publication.in_brackets(work):
         text = join(" ", text, around("(", facts, ")"))
@@ -136,6 +127,15 @@ def title_and_source(work: Work) -> Text:
         )
         text = join(" " if alone else ", ", text, facts)
     return join(", ", text, () if work.serial else containers.place_in_book(work), *tail)
+
+
+def _runs_on(work: Work) -> bool:
+    """ "Unpublished manuscript, July 3, 2016", "Lecture, University of Chicago, April 30, 2015" (14.216, 14.217)."""
+    if work.is_a("paper-conference"):
+        return not work.has("container-title", "publisher")
+    if work.is_a("speech"):
+        return work.has("genre") and not work.has("container-title")
+    return work.is_a("manuscript") and not work.findable and not work.has("genre")
 
 
 def _title_and_container(work: Work) -> Text:
@@ -154,7 +154,8 @@ def _title_and_container(work: Work) -> Text:
         title = join(work.stop, descriptions.description(work), titles.identifiers(work))
     source = containers.container(work)
     introduced = work.is_a("chapter") and work.has_all("container-title", "genre")
-    return join(" ", title, source) if introduced else join(work.stop, title, source)
+    between = ", " if _runs_on(work) else work.stop
+    return join(" " if introduced else between, title, source)
 
 
 def _episode(work: Work) -> Text:

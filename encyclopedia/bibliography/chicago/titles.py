@@ -18,6 +18,7 @@ _QUOTED: Final = (
     "speech thesis webpage "
 )
 QUOTED: Final = frozenset(_QUOTED.split())
+_ARTICLES: Final = frozenset({"A", "An", "The"})
 
 
 def style(work: Work, text: Text) -> Text:
@@ -60,7 +61,7 @@ def short(work: Work) -> Text:
     if work.review:
         if work.has("title") and work.has("reviewed-genre", "reviewed-title"):
             text = work.title(work.short("title"))
-            return marked("quote", _before_colon(text))
+            return marked("quote", _key_words(work, text))
         return descriptions.brief(work)
     field = work.short("title")
     if "title" in work.used:
@@ -69,8 +70,19 @@ def short(work: Work) -> Text:
     if field != "title" or work.kind in LEGAL or not title:
         return title
     if len(title) == 1 and isinstance(title[0], Span) and title[0].mark in ("em", "quote"):
-        return (Span(title[0].mark, _before_colon(title[0].words)),)
-    return _before_colon(title)
+        return (Span(title[0].mark, _key_words(work, title[0].words)),)
+    return _key_words(work, title)
+
+
+def _key_words(work: Work, title: Text) -> Text:
+    """The title before its colon and, in a later note, without the article that it begins with (14.33)."""
+    text = _before_colon(title)
+    if not (work.later and work.english and text and isinstance(text[0], str)):
+        return text
+    first, _space, rest = text[0].partition(" ")
+    if first not in _ARTICLES or not rest:
+        return text
+    return (rest, *text[1:])
 
 
 def _before_colon(text: Text) -> Text:

@@ -80,5 +80,5 @@ def test_two_works_of_one_author_and_title_are_told_apart_in_later_notes() -> No
         "author": AUTHOR,
         "issued": {"date-parts": [[1938, 9, 4]]},
     }
-    assert short_note(marked_apart(piece)) == "Trotsky, “The Strike,” September 4, 1938."
+    assert short_note(marked_apart(piece)) == "Trotsky, “Strike,” September 4, 1938."
     assert full_note(marked_apart(piece)) == full_note(piece)
