@@ -17,7 +17,10 @@ def reference(work: Work) -> Text:
         ]
         facts = join(", ", _title(work), join("-", *parties), work.dated("issued"), _source(work))
     else:
-        source, dated = join(", ", _title(work), _source(work)), join(" ", _date(work), _state(work))
+        source, dated = (
+            join(", ", _title(work), _source(work)),
+            join(" ", _date(work), _state(work)),
+        )
         # The page that is cited stands behind the one on which it begins, before the court and the year.
         if work.locator.is_page and work.has("page"):
             return join(" ", join(", ", source, place), dated)

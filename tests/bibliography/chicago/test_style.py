@@ -55,10 +55,7 @@ def test_a_place_is_written_as_chicago_writes_it(typed: str, written: str) -> No
 def test_the_volume_of_a_work_is_not_said_twice() -> None:
     volume = BOOK | {"volume": "2"}
     assert full_note(volume, locator="p. 14").endswith("(Verso, 1954), 2:14.")
-    assert (
-        short_note(volume, locator="vol. 2, p. 14")
-        == "Deutscher, <em>Prophet Armed</em>, 2:14."
-    )
+    assert short_note(volume, locator="vol. 2, p. 14") == "Deutscher, <em>Prophet Armed</em>, 2:14."
 
 
 def test_only_a_page_is_written_behind_its_volume() -> None:
