@@ -29,6 +29,8 @@ QUEUE: Final = "imports"
 EVERY: Final = timedelta(hours=20)
 # A worker that was stopped says nothing more.
 MAX_SILENCE: Final = timedelta(minutes=30)
+# No subject has an address that begins so.
+WHOLE: Final = "@whole"
 ASKED: Final = f"{BOOKS}/asked.json"
 
 
@@ -67,7 +69,7 @@ def state_of(scope: Scope) -> BookState:
 
 
 def _name(scope: Scope, rest: str) -> str:
-    return f"{BOOKS}/{scope.slug or '@whole'}/{rest}"
+    return f"{BOOKS}/{scope.slug or WHOLE}/{rest}"
 
 
 def _read(scope: Scope) -> BookState:
@@ -147,16 +149,16 @@ def make_books() -> int:
     return made
 
 
-def ask_if_due() -> None:
-    """Have the worker make them, once a night."""
-    if not settings.BOOKS:
-        return
+def ask_if_due() -> bool:
+    """Have the worker make them, once a night; whether it is the time for what is done nightly."""
     now = timezone.now()
     try:
         with default_storage.open(ASKED) as file:
             if now - datetime.fromisoformat(json.loads(file.read())) < EVERY:
-                return
+                return False
     except (FileNotFoundError, ValueError, TypeError):
         pass
     _write(ASKED, json.dumps(now.isoformat()).encode())
-    make_books.enqueue()
+    if settings.BOOKS:
+        make_books.enqueue()
+    return True

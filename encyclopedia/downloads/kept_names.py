@@ -7,11 +7,12 @@ from uuid import UUID
 
 from django.core.files.storage import default_storage
 
-BOOKS: Final = "downloads/books"
+DOWNLOADS: Final = "downloads"
+BOOKS: Final = f"{DOWNLOADS}/books"
 
 
 def folder_of(entry_id: UUID | str) -> str:
-    return f"downloads/{entry_id}"
+    return f"{DOWNLOADS}/{entry_id}"
 
 
 def forget(entry_id: UUID) -> None:

@@ -92,8 +92,9 @@ def test_a_book_is_gone_with_what_it_held(client: Client, congress: Entry) -> No
 
 
 def test_the_timer_asks_once_a_night(congress: Entry, settings: Any) -> None:
-    kept_books.ask_if_due()
+    assert kept_books.ask_if_due()
     assert kept_books.state_of(subject()).files
+    assert not kept_books.ask_if_due()
     forget(congress.pk)
     settings.BOOKS = []
     kept_books.ask_if_due()

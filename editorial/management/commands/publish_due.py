@@ -26,6 +26,7 @@ from editorial.record.kept_heads import keep_head, mail_head
 from editorial.workflow import Refused
 from encyclopedia import projection
 from encyclopedia.downloads.kept_books import ask_if_due
+from encyclopedia.downloads.old_files import delete_old_files
 from encyclopedia.models import DuePage, Kind
 from encyclopedia.serving import counting
 
@@ -68,7 +69,8 @@ class Command(BaseCommand):
         # Each move asks for this; what a worker left that was stopped is taken up here.
         if DuePage.objects.exists():
             projection.store_due_pages.enqueue()
-        ask_if_due()
+        if ask_if_due():
+            delete_old_files.enqueue()
         counting.flush(counting.of_this_host())
         if self.failed:
             raise CommandError(
