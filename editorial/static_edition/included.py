@@ -27,6 +27,9 @@ ROUTES = frozenset(
 # A list goes on, or begins at a letter; other choices (a century, a language …) are as many as readers make.
 QUERIES = frozenset({"after", "letter"})
 SEARCH = "/search/"
+# Routes whose files are made in a way of their own.
+DOWNLOADS = frozenset({"download", "download_edition"})
+PREVIEW = "link_preview"
 
 
 @lru_cache(maxsize=1 << 16)
@@ -38,10 +41,15 @@ def is_included(address: str) -> bool:
     asked = parse_qsl(parts.query, keep_blank_values=True)
     if any(name not in QUERIES for name, _value in asked):
         return False
+    return route(parts.path) in ROUTES
+
+
+def route(address: str) -> str:
+    """The name of the route that answers at this address of the site; empty where none does."""
     try:
-        return resolve(parts.path).url_name in ROUTES
+        return resolve(urlsplit(address).path).url_name or ""
     except Resolver404:
-        return False
+        return ""
 
 
 def first_addresses() -> Iterator[str]:
@@ -53,6 +61,6 @@ def first_addresses() -> Iterator[str]:
 
 
 def previews() -> Iterator[str]:
-    """The address of each entry, without `preview/`."""
+    """The address of what links to each entry show."""
     for entry in Entry.objects.order_by("pk").only("pk", "kind", "slug").iterator():
-        yield f"/{entry.path}/"
+        yield f"/{entry.path}/preview/"

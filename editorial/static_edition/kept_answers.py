@@ -7,7 +7,7 @@ its end writes them in order of the addresses.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,8 @@ class KeptAnswers:
     def __init__(self, folder: Path, software: str) -> None:
         self._path = folder / FILE
         self._software = software
+        # What the last whole run stood at; empty where none came to its end.
+        self.state = ""
         self.earlier: dict[str, Kept] = {}
         self.written: dict[str, Kept] = {}
         self._read()
@@ -44,10 +46,14 @@ class KeptAnswers:
             return
         with self._path.open(encoding="utf-8") as lines:
             rows = list(_whole_rows(lines))
+        head = rows[0] if rows else {}
+        # A file that was added to after its head was written is of a run that was stopped.
+        self.state = head.get("state", "") if head.get("files") == len(rows) - 1 else ""
         for row in rows[1:]:
             kept = Kept(**row)
             self.earlier[kept.address] = kept
-        if rows[:1] != [{"software": self._software}]:
+        if head.get("software") != self._software:
+            self.state = ""
             # Its files are still known, so that what is no longer there is taken away.
             self.earlier = {
                 address: Kept(address, kept.file, kept.sha256)
@@ -62,16 +68,17 @@ class KeptAnswers:
 
     def finish(self) -> None:
         self._lines.close()
-        self._write(self.written[address] for address in sorted(self.written))
+        self._write([self.written[address] for address in sorted(self.written)])
 
     def _add(self, row: dict[str, Any]) -> None:
         self._lines.write(json.dumps(row, ensure_ascii=False) + "\n")
         self._lines.flush()
 
-    def _write(self, rows: Iterable[Kept]) -> None:
+    def _write(self, rows: Sequence[Kept]) -> None:
         new = self._path.with_suffix(".new")
+        head = {"software": self._software, "state": self.state, "files": len(rows)}
         with new.open("w", encoding="utf-8") as lines:
-            lines.write(json.dumps({"software": self._software}) + "\n")
+            lines.write(json.dumps(head) + "\n")
             for row in rows:
                 lines.write(json.dumps(asdict(row), ensure_ascii=False) + "\n")
         new.replace(self._path)

@@ -13,8 +13,10 @@ from django.conf import settings
 from editorial.exporters.bundles import export
 from editorial.exporters.scope import Scope
 from editorial.models import Event
+from editorial.static_edition.made_of import HERE
+from editorial.static_edition.page_files import SCRIPT, SEARCH_SCRIPT
 from editorial.static_edition.search_files import search_files
-from editorial.static_edition.writing import HERE, SCRIPT, SEARCH_SCRIPT, Progress, StaticEdition
+from editorial.static_edition.writing import Progress, StaticEdition
 
 RECORD = "record"
 
@@ -33,19 +35,22 @@ class WrittenEdition:
 
 
 def write_edition(
-    folder: Path, application: Any, progress: Progress | None = None
+    folder: Path, application: Any, progress: Progress | None = None, processes: int = 1
 ) -> WrittenEdition:
     """Write it, or what has changed since it was written there. `application` is the site's, by WSGI.
 
+    Nothing may have been asked of it in this process yet if there are several `processes`.
+
     Raises SiteError, and OSError of the file system.
     """
-    edition = StaticEdition(folder, application, progress or (lambda done, known: None))
+    edition = StaticEdition(folder, application, progress or (lambda done, known: None), processes)
     head = edition.write_pages()
-    for file, body in search_files():
-        edition.write(file, body)
+    if not edition.is_as_it_was:
+        for file, body in search_files():
+            edition.write(file, body)
+        _write_record(edition)
     for file in (SCRIPT, SEARCH_SCRIPT):
         edition.write(file, (HERE / Path(file).name).read_bytes())
-    _write_record(edition)
     about = Template((HERE / "readme.md").read_text(encoding="utf-8"))
     words = {
         "name": settings.SITE_NAME,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import subprocess
 import sys
 from html import unescape
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -17,7 +19,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.utils import timezone
 from factories import Cast, article, biography, published, source, submitted
 
-from editorial.static_edition import writing
+from editorial.static_edition import page_files, processes
 from editorial.static_edition.whole import write_edition
 from editorial.static_edition.writing import SiteError
 from encyclopedia.models import Address, Entry
@@ -42,6 +44,23 @@ def contents(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def watched(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Which addresses the site is asked for from now on, and with which ETag."""
+    asked: dict[str, str] = {}
+    answer = page_files.asked
+
+    def told(application: Any, address: str, etag: str = "") -> Any:
+        asked[address] = etag
+        return answer(application, address, etag)
+
+    monkeypatch.setattr(page_files, "asked", told)
+    return asked
+
+
+def ended(_addresses: list[str]) -> None:
+    os._exit(1)
 
 
 def test_every_link_leads_to_a_file_and_nothing_private_is_there(
@@ -99,6 +118,44 @@ def test_the_same_encyclopedia_gives_the_same_bytes_and_their_sums(
     assert verified.returncode == 0, verified.stdout
 
 
+def test_several_processes_write_the_same_bytes(encyclopedia: Cast, tmp_path: Path) -> None:
+    write_edition(tmp_path / "one", APPLICATION)
+    write_edition(tmp_path / "several", APPLICATION, processes=3)
+    assert contents(tmp_path / "several") == contents(tmp_path / "one")
+
+
+def test_nothing_is_asked_for_again_while_nothing_was_published_but_what_the_day_chooses(
+    encyclopedia: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    folder = tmp_path / "site"
+    first = write_edition(folder, APPLICATION)
+    asked = watched(monkeypatch)
+    again = write_edition(folder, APPLICATION)
+    assert list(asked) == ["/"]
+    assert (again.files, again.head, again.changed) == (first.files, first.head, 0)
+    # A file that somebody took away is laid down again.
+    before = contents(folder)
+    (folder / "about/index.html").unlink()
+    write_edition(folder, APPLICATION)
+    assert contents(folder) == before
+    # A setting may be on any page.
+    asked.clear()
+    settings.SITE_LICENCE = "CC0 1.0"
+    write_edition(folder, APPLICATION)
+    assert len(asked) > 20
+    assert "CC0 1.0" in (folder / "about/index.html").read_text()
+
+
+def test_a_process_that_was_ended_is_told_in_words(
+    encyclopedia: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "_write", ended)
+    with pytest.raises(SiteError, match="--processes 1"):
+        write_edition(tmp_path / "site", APPLICATION, processes=2)
+    monkeypatch.undo()
+    assert write_edition(tmp_path / "site", APPLICATION).lacking == {}
+
+
 def test_only_what_changed_is_written_again_and_what_is_gone_is_taken_away(
     encyclopedia: Cast, tmp_path: Path
 ) -> None:
@@ -129,17 +186,10 @@ def test_stopped_midway_it_goes_on_and_ends_the_same(
     # The last line may be cut off as well.
     with (folder / ".export.jsonl").open("a") as lines:
         lines.write('{"address": "/bro')
-    asked: list[str] = []
-    answer = writing.asked
-    monkeypatch.setattr(
-        writing,
-        "asked",
-        lambda application, address, etag="": (
-            asked.append(etag) or answer(application, address, etag)
-        ),
-    )
+    asked = watched(monkeypatch)
     write_edition(folder, APPLICATION)
-    assert any(asked)
+    assert any(asked.values())
+    assert len(asked) > 20
     write_edition(tmp_path / "fresh", APPLICATION)
     assert contents(folder) == contents(tmp_path / "fresh")
 

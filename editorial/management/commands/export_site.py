@@ -20,10 +20,18 @@ class Command(BaseCommand):
         parser.add_argument(
             "folder", type=Path, help="an empty folder, a new one, or an earlier edition"
         )
+        parser.add_argument(
+            "--processes",
+            type=int,
+            default=0,
+            metavar="N",
+            help="how many make pages at once; as many as there are cores unless you say",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         # Models are imported with the application.
         call_command("collectstatic", interactive=False, verbosity=0)
+        from editorial.static_edition.processes import usable_processes
         from editorial.static_edition.whole import write_edition
         from editorial.static_edition.writing import SiteError
         from encyclopedia.wsgi import application
@@ -35,6 +43,7 @@ class Command(BaseCommand):
                     options["folder"],
                     application,
                     lambda done, known: bar.update(task, completed=done, total=known),
+                    options["processes"] or usable_processes(),
                 )
         except (SiteError, OSError) as error:
             raise CommandError(str(error), returncode=2) from error
