@@ -1,6 +1,6 @@
 """The wording against the answers of the manual (Chicago, 18th edition), written down before they were run.
 
-`rule` is the number that the rule has in the 17th edition, where the row says it. `null` stands where the manual's answer
+`rule` is the number that the rule has in the 17th edition. `null` stands where the manual's answer
 is not known for certain. Addresses are compared without their links.
 """
 
