@@ -135,7 +135,7 @@ def _ways_to_entries(user: User | AnonymousUser) -> list[tuple[Any, str]]:
         for kind, proxy in PROXIES.items()
     ]
     links.append((_("All entries"), "editorial_manuscript_changelist"))
-    links.append((_("Pictures"), "pictures"))
+    links += [(_("Pictures"), "pictures"), (_("Books"), "book")]
     if user.has_perm(permissions.ASSIGN_MANUSCRIPT):
         links[1:1] = [(_("Who owes what"), "work"), (_("Commissions"), "commissions")]
     if user.has_perm(permissions.IMPORT_CONTENT) or user.has_perm(permissions.APPROVE_MANUSCRIPT):

@@ -7,6 +7,7 @@ from typing import Any
 from editorial.admin import (
     answer_views,
     audit_log_views,
+    book_views,
     bulk_views,
     compare_views,
     duplicate_views,
@@ -132,6 +133,7 @@ ROUTES: list[Route] = [
     ("views/keep/", list_views.keep_view, {}, "keep_view"),
     ("views/<number:number>/drop/", list_views.forget_view, {}, "drop_view"),
     ("citations-needed/", needed_views.needed_citations, {}, "needed_citations"),
+    ("book/", book_views.choose, {}, "book"),
     ("figures/", figure_views.figures_page, {}, "figures"),
     ("figures.csv", figure_views.figures_file, {}, "figures_file"),
     ("bulk/<uuid:pk>/", bulk_views.bulk_run, {}, "bulk_run"),

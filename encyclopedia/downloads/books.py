@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -39,26 +40,55 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a book is of: a subject by its slug, or "" for the whole; `title` is on its cover."""
+    """What a book is of: a subject by its slug, or "" for the whole; `title` is on its cover.
+
+    A selection has the `paths` of its entries (`article/basel`), in the order of the book, and no slug.
+    """
 
     slug: str
     title: str
+    paths: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What names a selection (SHA-256, hex); empty for the others."""
+        made_of = json.dumps([self.title, self.paths])
+        return hashlib.sha256(made_of.encode()).hexdigest() if self.paths else ""
+
+    @property
+    def path(self) -> str:
+        """Its page's address on this site; with an ending in place of the last slash, its files'."""
+        if self.paths:
+            return f"/book/{self.key}/"
+        return f"/tag/{self.slug}/book/" if self.slug else "/book/"
 
     @property
     def address(self) -> str:
-        return (
-            f"{settings.SITE_URL}/tag/{self.slug}/book/"
-            if self.slug
-            else f"{settings.SITE_URL}/book/"
-        )
+        return f"{settings.SITE_URL}{self.path}"
 
     def editions(self) -> list[tuple[str, int]]:
         """Entry and number of each edition that is in it now, in order."""
         entries = Entry.objects.filter(kind__in=KINDS)
+        if self.paths:
+            present = {entry.path: entry for entry in at_paths(self.paths)}
+            chosen = [present[path] for path in self.paths if path in present]
+            return [(str(entry.pk), entry.edition) for entry in chosen]
         if self.slug:
             entries = entries.filter(tagged__tag__slug=self.slug)
         rows = entries.alphabetical().values_list("pk", "edition")[: MAX_ENTRIES + 1]
         return [(str(pk), number) for pk, number in rows]
+
+
+def at_paths(paths: Iterable[str]) -> Iterable[Entry]:
+    """The entries at these addresses that may be in a book, in order of the alphabet."""
+    by_kind: dict[str, list[str]] = {}
+    for path in paths:
+        kind, _slash, slug = path.partition("/")
+        by_kind.setdefault(kind, []).append(slug)
+    chosen = Q(pk__in=())
+    for kind in KINDS:
+        chosen |= Q(kind=kind, slug__in=by_kind.get(kind, ()))
+    return Entry.objects.filter(chosen).alphabetical()
 
 
 def scope_of(tag: Tag | None) -> Scope:
@@ -84,6 +114,7 @@ def fingerprint(scope: Scope, editions: list[tuple[str, int]]) -> str:
         editions,
         settings.SITE_URL,
         settings.LANGUAGE_CODE,
+        *scope.paths,
     ]
     return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
 

@@ -18,7 +18,7 @@ from django_tasks import task
 
 from encyclopedia.downloads import books
 from encyclopedia.downloads.books import Scope
-from encyclopedia.downloads.kept_names import BOOKS, forget_all
+from encyclopedia.downloads.kept_names import BOOKS, SELECTION, forget_all
 from encyclopedia.downloads.pdf import Unprintable
 from encyclopedia.models import Edition, EditionState, Tag
 
@@ -69,7 +69,8 @@ def state_of(scope: Scope) -> BookState:
 
 
 def _name(scope: Scope, rest: str) -> str:
-    return f"{BOOKS}/{scope.slug or WHOLE}/{rest}"
+    folder = f"@{scope.key}" if scope.paths else scope.slug or WHOLE
+    return f"{BOOKS}/{folder}/{rest}"
 
 
 def _read(scope: Scope) -> BookState:
@@ -98,7 +99,7 @@ def make(scope: Scope) -> bool:
         return False
     if not books.is_bookable(editions):
         if before.files:
-            forget_all(_name(scope, "").rstrip("/"))
+            forget_all(_name(scope, "").rstrip("/"), but=SELECTION)
         return False
     last = 0.0
 
@@ -116,7 +117,7 @@ def make(scope: Scope) -> bool:
         try:
             content = books.written(scope, trees, ending)
         except Unprintable as error:
-            logger.warning("book %s: %s", scope.slug or "whole", error)
+            logger.warning("book %s: %s", scope.path, error)
             continue
         files[ending] = _name(scope, f"{wanted[:32]}.{ending}")
         sizes[ending] = len(content)
@@ -135,6 +136,41 @@ def scopes() -> Iterator[Scope]:
         yield from map(books.scope_of, Tag.objects.order_by("slug").iterator())
     if "whole" in settings.BOOKS:
         yield books.scope_of(None)
+    yield from selections()
+
+
+def selections() -> Iterator[Scope]:
+    """What people chose, by their keys."""
+    try:
+        folders, _names = default_storage.listdir(BOOKS)
+    except FileNotFoundError:
+        return
+    for folder in sorted(folders):
+        if folder[:1] == "@" and (scope := selection_of(folder[1:])):
+            yield scope
+
+
+def selection_of(key: str) -> Scope | None:
+    """The selection of this key; None where nobody asked for it, or long ago."""
+    try:
+        with default_storage.open(f"{BOOKS}/@{key}/{SELECTION}") as file:
+            title, paths = json.loads(file.read())
+    except (FileNotFoundError, ValueError):
+        return None
+    return Scope("", title, tuple(paths))
+
+
+def ask_for(scope: Scope) -> None:
+    """Have the worker make the book of a selection, now and, while it is kept, each night where something changed."""
+    _write(_name(scope, SELECTION), json.dumps([scope.title, scope.paths]).encode())
+    make_selection.enqueue(scope.key)
+
+
+@task(queue_name=QUEUE)
+def make_selection(key: str) -> bool:
+    """Make the book of this selection; whether it was made anew."""
+    scope = selection_of(key)
+    return bool(scope and make(scope))
 
 
 @task(queue_name=QUEUE)
@@ -145,7 +181,7 @@ def make_books() -> int:
         try:
             made += make(scope)
         except Exception:
-            logger.exception("book %s", scope.slug or "whole")
+            logger.exception("book %s", scope.path)
     return made
 
 
@@ -159,6 +195,5 @@ def ask_if_due() -> bool:
     except (FileNotFoundError, ValueError, TypeError):
         pass
     _write(ASKED, json.dumps(now.isoformat()).encode())
-    if settings.BOOKS:
-        make_books.enqueue()
+    make_books.enqueue()
     return True

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from encyclopedia.downloads import books, kept_books
-from encyclopedia.downloads.kept_names import BOOKS, DOWNLOADS, folder_of, forget_all
+from encyclopedia.downloads.kept_names import BOOKS, DOWNLOADS, SELECTION, folder_of, forget_all
 from encyclopedia.models import Entry, Tag
 
 # Since a file was made; stated in docs/exporting.md.
@@ -58,7 +58,7 @@ def _of_entry(entry: UUID, edition: int | None, before: datetime) -> int:
 
 
 def _of_books(before: datetime) -> int:
-    """What no state of a book names, and the books of subjects that are there no more."""
+    """What no state of a book names, the books of subjects that are there no more, and selections of long ago."""
     try:
         folders, _names = default_storage.listdir(BOOKS)
     except FileNotFoundError:
@@ -72,7 +72,12 @@ def _of_books(before: datetime) -> int:
             deleted += len(names)
             forget_all(place)
             continue
-        title = books.Scope("" if folder == kept_books.WHOLE else folder, "")
+        chosen = kept_books.selection_of(folder[1:]) if folder[:1] == "@" else None
+        if chosen and default_storage.get_modified_time(f"{place}/{SELECTION}") < before:
+            deleted += len(names)
+            forget_all(place)
+            continue
+        title = chosen or books.Scope("" if folder == kept_books.WHOLE else folder, "")
         kept = set(kept_books.state_of(title).files.values())
         old = [f"{place}/{name}" for name in names if not name.endswith(".json")]
         deleted += _delete(

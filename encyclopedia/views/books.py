@@ -1,4 +1,4 @@
-"""The books of subjects and of the whole: when each was made, how far the next one is, and its files."""
+"""The books of subjects, of selections and of the whole: when each was made, how far the next one is, and its files."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
+from django.utils.encoding import iri_to_uri
 from django.utils.http import content_disposition_header
 
 from encyclopedia.downloads import books, kept_books
@@ -17,8 +18,8 @@ from encyclopedia.views.reader_view import for_readers
 
 
 @for_readers
-def book(request: HttpRequest, slug: str = "") -> HttpResponseBase:
-    scope = _scope(slug)
+def book(request: HttpRequest, slug: str = "", digest: str = "") -> HttpResponseBase:
+    scope = _scope(slug, digest)
     editions = scope.editions()
     if len(editions) < books.MIN_ENTRIES:
         raise Http404
@@ -30,16 +31,23 @@ def book(request: HttpRequest, slug: str = "") -> HttpResponseBase:
         "state": state,
         "is_fresh": state.fingerprint == books.fingerprint(scope, editions),
         "files": [
-            (FORMATS[ending].name, ending, state.sizes.get(ending, 0)) for ending in state.files
+            (
+                FORMATS[ending].name,
+                iri_to_uri(f"{scope.path[:-1]}.{ending}"),
+                state.sizes.get(ending, 0),
+            )
+            for ending in state.files
         ],
     }
     return render(request, "public/book.html", context)
 
 
 @for_readers
-def book_file(request: HttpRequest, ending: str, slug: str = "") -> HttpResponseBase:
+def book_file(
+    request: HttpRequest, ending: str, slug: str = "", digest: str = ""
+) -> HttpResponseBase:
     """The file that the worker made last; 404 before it has."""
-    name = kept_books.state_of(_scope(slug)).files.get(ending)
+    name = kept_books.state_of(_scope(slug, digest)).files.get(ending)
     if name is None:
         raise Http404
     etag = f'"{name.rpartition("/")[2]}"'
@@ -56,5 +64,10 @@ def book_file(request: HttpRequest, ending: str, slug: str = "") -> HttpResponse
     return response
 
 
-def _scope(slug: str) -> Scope:
+def _scope(slug: str, digest: str) -> Scope:
+    if digest:
+        scope = kept_books.selection_of(digest)
+        if scope is None:
+            raise Http404
+        return scope
     return books.scope_of(get_object_or_404(Tag, slug=slug) if slug else None)

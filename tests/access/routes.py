@@ -87,6 +87,7 @@ def _of(manuscript: Manuscript) -> list[dict[str, Any]]:
         {"kind": manuscript.kind, "slug": manuscript.slug, "number": 1, "ending": "md"},
         {"ending": "pdf"},
         {"slug": manuscript.slug, "ending": "pdf"},
+        {"digest": "0" * 64, "ending": "pdf"},
         {"digest": claim},
         {"digest": "0" * 64, "extension": "png"},
         {"digest": "0" * 64, "width": 320},

@@ -110,3 +110,28 @@ def test_a_selection_is_written_to_a_file(congress: Entry, tmp_path: Path) -> No
         call_command("export_book", path, "article/nothing")
     with pytest.raises(CommandError, match="no subject nothing"):
         call_command("export_book", path, subject="nothing")
+
+
+def test_a_selection_is_made_by_the_worker_in_the_order_of_its_paths(
+    client: Client, congress: Entry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scope = books.Scope("", "Two of them", ("person/rosa-luxemburg", "article/alone"))
+    assert client.get(scope.path).status_code == 404
+    with monkeypatch.context() as busy:
+        busy.setattr(kept_books, "make", lambda scope: False)
+        kept_books.ask_for(scope)
+    waiting = client.get(scope.path).content.decode()
+    assert "It waits to be made." in waiting
+    assert kept_books.make_selection.call(scope.key)
+    page = client.get(scope.path).content.decode()
+    assert f'href="/book/{scope.key}.pdf"' in page
+    book = client.get(f"/book/{scope.key}.pdf")
+    printed = words(b"".join(book.streaming_content))  # type: ignore[attr-defined]
+    assert "Two of them" in printed
+    assert "Not in it." in printed
+    assert "It met in Basel." not in printed
+    # With what it held all files go, and what was chosen stays, to be made again in the night.
+    forget(congress.pk)
+    assert client.get(f"/book/{scope.key}.pdf").status_code == 404
+    assert kept_books.make_books.call() == 3
+    assert client.get(f"/book/{scope.key}.pdf").status_code == 200

@@ -70,3 +70,19 @@ def test_books_of_subjects_that_are_gone_go_and_what_no_book_is_made_of_after_a_
 
 def test_nothing_is_deleted_where_nothing_was_kept(tmp_path: Path) -> None:
     assert delete_old_files.call() == 0
+
+
+def test_a_selection_that_was_chosen_long_ago_goes_with_its_files(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for title in ("Basel", "Zurich"):
+        publish(title, text="It met.")
+    scope = books.Scope("", "Two", ("article/basel", "article/zurich"))
+    kept_books.ask_for(scope)
+    kept_books.make_selection.call(scope.key)
+    assert delete_old_files.call() == 0
+    assert list(kept_books.selections()) == [scope]
+    a_month_later(monkeypatch)
+    delete_old_files.call()
+    assert list(kept_books.selections()) == []
+    assert not kept_books.state_of(scope).files
