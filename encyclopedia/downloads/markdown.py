@@ -59,12 +59,13 @@ class _Markdown:
             "date": colophon.published_at.date().isoformat(),
             "edition": colophon.number,
             "change": ": ".join(filter(None, (colophon.change, colophon.summary))),
-            "url": colophon.permanent,
+            # Pandoc reads these as Markdown, and "@1" as a citation.
+            "url": colophon.permanent.replace("@", "%40"),
             "doi": colophon.doi,
             "license": colophon.licence,
             "license-url": colophon.licence_address,
             "standing": words_of(tree.standing),
-            "cite-as": [words_of(line) for _style, line in colophon.citing],
+            "cite-as": [words_of(line).replace("@", "\\@") for _style, line in colophon.citing],
             "provenance": [words for words, _address in colophon.provenance],
             "references": list(tree.records.values()),
         }

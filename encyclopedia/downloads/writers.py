@@ -20,6 +20,6 @@ WRITERS: Final[dict[str, tuple[Writer, str]]] = {
     "pdf": (entry_pdf, f"1-{typst_version()}"),
     "docx": (entry_docx, "3"),
     "epub": (entry_epub, "1"),
-    "md": (entry_markdown, "1"),
+    "md": (entry_markdown, "2"),
     "xml": (entry_jats, "1"),
 }

@@ -37,6 +37,9 @@ def test_an_entry_goes_out_with_its_notes_citations_and_records() -> None:
     )
     assert front["author"] == ["Ann Author", "Bo Berg"]
     assert [record["id"] for record in front["references"]] == ["patenaude", "service"]
+    # No "@3" that pandoc would take for a citation.
+    assert str(front["url"]).endswith("/%403/")
+    assert "/\\@3/" in str(front["cite-as"][0])
     for written in (
         'Trotsky led the *Red Army*;[@service, p. 12, "the exact words"] he wrote [My Life]',
         "[see @service, pp. 3–4; @patenaude, ch. 2]",

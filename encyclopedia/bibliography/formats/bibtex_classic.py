@@ -106,24 +106,29 @@ def _fields(record: Mapping[str, Any], kind: str) -> Iterator[tuple[str, str]]:
     for field, name in _TEXTS.items():
         if value := _words(record.get(field)):
             yield name, _braced(_verbatim(value) if field in _VERBATIM else _latex(value))
-    yield _container_field(kind), _braced(_latex(_words(record.get("container-title"))))
+    container, publisher = (_words(record.get(name)) for name in ("container-title", "publisher"))
+    if kind == "misc":
+        # Its styles print neither a series nor a publisher.
+        yield "howpublished", _braced(_latex(", ".join(filter(None, (container, publisher)))))
+    else:
+        yield _container_field(kind), _braced(_latex(container))
     number = record.get("issue") or record.get("number") or record.get("collection-number")
     yield "number", _braced(_latex(_words(number)))
     pages = _latex(re.sub(r"\s*[-–—]+\s*", "-", _words(record.get("page"))))
     yield "pages", _braced(pages.replace("-", "--"))
-    publisher = {
-        "techreport": "institution",
-        "phdthesis": "school",
-        "mastersthesis": "school",
-        "misc": "howpublished",
-    }.get(kind, "publisher")
-    yield publisher, _braced(_latex(_words(record.get("publisher"))))
+    if kind != "misc":
+        house = {
+            "techreport": "institution",
+            "phdthesis": "school",
+            "mastersthesis": "school",
+        }.get(kind, "publisher")
+        yield house, _braced(_latex(publisher))
     yield from _date(record)
 
 
 def _container_field(kind: str) -> str:
     """Where the title of what a work stands in goes: a journal's has a field of its own."""
-    return {"article": "journal", "misc": "series", "book": "series"}.get(kind, "booktitle")
+    return {"article": "journal", "book": "series"}.get(kind, "booktitle")
 
 
 def _date(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

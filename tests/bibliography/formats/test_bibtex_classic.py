@@ -53,6 +53,11 @@ def test_an_article_has_the_classic_fields_in_ascii() -> None:
         ({"type": "thesis", "genre": "Master’s thesis"}, "mastersthesis", "title = {T}"),
         ({"type": "report", "publisher": "I"}, "techreport", "institution = {I}"),
         ({"type": "webpage", "publisher": "P"}, "misc", "howpublished = {P}"),
+        (
+            {"type": "webpage", "container-title": "C", "publisher": "P"},
+            "misc",
+            "howpublished = {C, P}",
+        ),
         ({"type": "manuscript", "issued": {"literal": "n.d."}}, "unpublished", "year = {n.d.}"),
         ({"type": "book", "title": "Троцкий"}, "book", "title = {Троцкий}"),
         (
