@@ -49,6 +49,10 @@ SENTENCES: dict[str, Any] = {
     "import_box_left_out": _("A box of the page was left out."),
     "import_nesting_cut": _("The page is nested too deeply; some of its structure was flattened."),
     "import_comments_left_out": _("Comments in the margin were left out."),
+    "import_paragraph_too_long": _(
+        "A paragraph of this file has more than 10,000 pieces. Part it in the program that wrote it, and save the "
+        "file again."
+    ),
     "import_facts_changed": _(
         "The facts were changed in the file. They came in as they were published: change them in the form."
     ),

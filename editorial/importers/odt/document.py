@@ -61,6 +61,8 @@ class OdtPage(OdtOutput):
     kept: Mapping[str, str] = field(default_factory=dict)
     objects: Callable[[str], Element | None] = lambda name: None
     pictures: list[str] = field(default_factory=list)
+    # So many characters and cells may be repeated in all.
+    repeats_left: int = 20_000
     _notes: list[str] = field(default_factory=list)
     _ids: dict[str, int] = field(default_factory=dict)
 
@@ -236,17 +238,28 @@ class OdtPage(OdtOutput):
                     value := element.get(f"{TABLE}number-{attribute}-spanned", "")
                 )
             )
-            for _again in range(_repeated(element, "columns")):
+            for _again in range(self._times(element, "columns")):
                 self._out.append(f"<td{spans}>")
                 self._children(element, 0)
                 self._out.append("</td>")
         elif tag == "table":
             self._wrapped(element, "table", level)
         elif tag == "table-row":
-            for _again in range(_repeated(element, "rows")):
+            for _again in range(self._times(element, "rows")):
                 self._wrapped(element, "tr", level)
         elif tag in {"table-rows", "table-row-group"}:
             self._children(element, level)
+
+    def _times(self, element: Element, what: str) -> int:
+        """How often a cell or row stands there; what fills a sheet, is long or holds a table counts once."""
+        number = element.get(f"{TABLE}number-{what}-repeated", "")
+        times = int(number) if _TABLE_NUMBER.fullmatch(number) else 1
+        length = sum(map(len, element.itertext())) + 1
+        is_simple = next(element.iter(f"{TABLE}table"), None) is None
+        if not 1 < times <= MAX_REPEATED or not is_simple or times * length > self.repeats_left:
+            return 1
+        self.repeats_left -= times * length
+        return times
 
     def _frame(self, element: Element, level: int) -> None:
         """A picture, a formula, or a box with a picture and its caption."""
@@ -282,10 +295,3 @@ class OdtPage(OdtOutput):
             alt = element.findtext(f"{SVG}desc") or element.findtext(f"{SVG}title") or ""
             name = picture_file(len(self.pictures), self.pictures[-1])
             self._out.append(f'<img src="{name}" alt="{escape(alt)}">')
-
-
-def _repeated(element: Element, what: str) -> int:
-    """How often a cell or row stands there; empty ones that fill a sheet count once."""
-    number = element.get(f"{TABLE}number-{what}-repeated", "")
-    times = int(number) if _TABLE_NUMBER.fullmatch(number) else 1
-    return times if times <= MAX_REPEATED else 1

@@ -5,6 +5,7 @@ Pure: no Django.
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Final
 
@@ -25,6 +26,16 @@ _FORMATS: Final = (
     ("Org", r"\[fn:\w[^\]\n]{0,40}\]|\[cite(?:/\w+)?:@"),
     ("reStructuredText", r"^\.\. (?:\[[\#\w]+\] |footnote::|_[\w-]+:|toctree::|contents::)"),
     ("AsciiDoc", r"^= \S[^\n]*\n(?:[^\n]+\n){0,3}:[\w-]+:|\bfootnote:\["),
+    ("MHTML", r"\A(?:[\w-]+: [^\n]*\n(?:[ \t][^\n]*\n)*){0,20}Content-Type: multipart/"),
+    (
+        "e-mail",
+        r"\A(?:(?:From|To|Date|Subject|Received|Return-Path|Message-ID|MIME-Version): [^\n]*\n){3}",
+    ),
+    (
+        "WordprocessingML",
+        r"\A\s*<\?xml[^>]*\?>\s*(?:<\?mso[^>]*\?>\s*)?<(?:w:wordDocument|pkg:package)[\s>]",
+    ),
+    ("FODT", r"\A\s*<\?xml[^>]*\?>\s*<office:document[\s>]"),
     ("Typst", r"^\#(?:set|show|import|let) \S"),
 )
 _PATTERNS: Final = tuple((name, re.compile(words, re.MULTILINE)) for name, words in _FORMATS)
@@ -35,4 +46,13 @@ def foreign_format(text: str) -> str:
     head = text[:_HEAD]
     if len(_COMMAND.findall(head)) >= _MIN_COMMANDS:
         return "LaTeX"
+    if head.lstrip()[:1] in {"{", "["} and _is_json(text):
+        return "JSON"
     return next((name for name, pattern in _PATTERNS if pattern.search(head)), "")
+
+
+def _is_json(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict | list)
+    except (ValueError, RecursionError):
+        return False

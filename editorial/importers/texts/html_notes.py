@@ -23,6 +23,7 @@ _WAY_BACK = re.compile(
     r"(?:user-content-)?_?(?:ftn|edn|fn|footnote-|endnote-)[-:_]?ref.*|sd(?:foot|end)note\d+anc|cite_ref-.+"
     r"|ftnt_ref\d+|(?:user-content-)?fn-?ref.*|mark-.*|[\w-]{8,60}-link(?:-\d+)?"
 )
+_ARROW = re.compile(r"[\s\[\]()]*[↑↩⏎⬆↵][\s\[\]()\ufe0e\ufe0f]*\d{0,3}")
 _ARROWS = re.compile(r"[\s\[\]()^↑↩⏎\ufe0e]*(?:\d{1,3}|[a-z]{1,3}|\*)?[\s\[\]().^↑↩⏎\ufe0e]*")
 _LABEL = re.compile(r"[\w*†‡§ :-]{1,20}")
 _CONTAINERS = frozenset(["li", "p", "dd", "aside", "td", "div", "section"])
@@ -128,7 +129,9 @@ class PageNotes:
             if element.tag != "a" or self.at(element):
                 continue
             back = _WAY_BACK.fullmatch(fragment(element)) or "backlink" in element.get("role")
-            own = element is target and _ARROWS.fullmatch(element.words())
+            # WordPress calls the places of marks by names of its own: an arrow within the page leads back.
+            arrow = element.get("href").startswith("#") and _ARROW.fullmatch(element.words())
+            own = arrow or (element is target and _ARROWS.fullmatch(element.words()))
             if own or (back and _ARROWS.fullmatch(element.words())):
                 element.gone = True
         first = next(_texts(body), None)

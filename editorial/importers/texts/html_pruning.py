@@ -18,9 +18,11 @@ _SILENT = names(
 )
 _BOXES = names(
     "navbox vertical-navbox sidebar infobox metadata ambox sistersitebox side-box hatnote toc catlinks "
-    "MsoToc1 MsoToc2 MsoToc3 MsoCommentText authority-control"
+    "MsoToc1 MsoToc2 MsoToc3 MsoCommentText authority-control "
+    "sharedaddy sd-sharing entry-meta post-meta entry-footer related-posts post-navigation "
+    "comments-area comment-respond"
 )
-_BOX_IDS = names("toc catlinks siteSub contentSub jump-to-nav mw-navigation")
+_BOX_IDS = names("jp-relatedposts toc catlinks siteSub contentSub jump-to-nav mw-navigation")
 _COMMENT = re.compile(r"cmnt\d+")
 _DISPLAYSTYLE = "{\\displaystyle"
 
@@ -46,6 +48,19 @@ def prune(root: HtmlElement) -> list[ReportLine]:
     return report
 
 
+def _holder(anchor: HtmlElement) -> HtmlElement:
+    """What the comment at this anchor fills: the block around all its paragraphs, else its own."""
+    whole, own = anchor.closest(["div"]), anchor.closest(["p"])
+    if (
+        whole is not None
+        and next((part for part in whole.elements() if part.tag == "a"), None) is anchor
+    ):
+        names = [part.get("id") for part in whole.elements() if part.tag == "a"]
+        if sum(_COMMENT.fullmatch(name) is not None for name in names) == 1:
+            return whole
+    return own if own is not None else whole if whole is not None else anchor
+
+
 def _take_comments(root: HtmlElement) -> int:
     """Mark the comments of Google Docs as gone, with their marks in the text; how many there were."""
     count = 0
@@ -53,8 +68,7 @@ def _take_comments(root: HtmlElement) -> int:
         if element.tag != "a":
             continue
         if _COMMENT.fullmatch(element.get("id")):
-            holder = element.closest(["div", "p"])
-            (holder if holder is not None else element).gone = True
+            _holder(element).gone = True
             count += 1
         elif _COMMENT.fullmatch(element.get("href").lstrip("#")):
             element.gone = True

@@ -17,6 +17,7 @@ _TITLES = frozenset(["MsoTitle", "title"])
 _HEADING = re.compile(r"h[1-6]")
 _QUOTES = frozenset(["MsoQuote", "MsoIntenseQuote", "MsoBlockText", "quotations"])
 _MAX_DEPTH = 9
+_DOCS_LIST = re.compile(r"lst-[\w-]+-(\d)")
 
 
 def regularise(root: HtmlElement) -> None:
@@ -26,11 +27,56 @@ def regularise(root: HtmlElement) -> None:
             _retag(element)
     _put_below_title(root)
     for parent in [root, *root.elements()]:
+        if any(_level_of(child) is not None for child in parent.children):
+            _nest_lists(parent)
+    for parent in [root, *root.elements()]:
         if any(_is_caption(child) for child in parent.children):
             _put_captions(parent)
     for parent in [root, *root.elements()]:
         if any(_is_item(child) for child in parent.children):
             parent.children = _listed(parent)
+
+
+def _level_of(child: HtmlElement | str) -> int | None:
+    """How deep a list of Google Docs is, which stands beside the list that it is in."""
+    if isinstance(child, str) or child.tag not in {"ul", "ol"}:
+        return None
+    levels = (_DOCS_LIST.fullmatch(name) for name in child.classes)
+    return next((int(match[1]) for match in levels if match), None)
+
+
+def _nest_lists(parent: HtmlElement) -> None:
+    """Put each list into the last item of the one before that is less deep; a list that goes on is one."""
+    kept: list[HtmlElement | str] = []
+    open_lists: list[tuple[int, HtmlElement]] = []
+    for child in parent.children:
+        level = _level_of(child)
+        if isinstance(child, str) or level is None:
+            if not isinstance(child, str) or child.strip():
+                open_lists = []
+            kept.append(child)
+            continue
+        while open_lists and open_lists[-1][0] > level:
+            open_lists.pop()
+        goes_on = bool(open_lists) and open_lists[-1][0] == level and "start" not in child.classes
+        if goes_on and open_lists[-1][1].tag == child.tag:
+            holder = open_lists[-1][1]
+            for item in child.children:
+                holder.children.append(item)
+                if isinstance(item, HtmlElement):
+                    item.parent = holder
+            continue
+        while open_lists and open_lists[-1][0] >= level:
+            open_lists.pop()
+        items = open_lists[-1][1].children if open_lists else []
+        last = next((item for item in reversed(items) if isinstance(item, HtmlElement)), None)
+        if last is not None:
+            last.children.append(child)
+            child.parent = last
+        else:
+            kept.append(child)
+        open_lists.append((level, child))
+    parent.children = kept
 
 
 def _put_below_title(root: HtmlElement) -> None:

@@ -32,6 +32,7 @@ _NARRATIVE = (
 )
 _CITING = re.compile(f"{_BRACKETED}|{_NARRATIVE}")
 _CITED = re.compile(rf"(?<![\w\\])-?@(?P<key>{_KEY})")
+MAX_BRACKETS = 20
 _INLINE = re.compile(r"(?<!\\)\^\[")
 _LABELS = re.compile(r"\[\^([^\]\s]{1,60})\]")
 _SUPPRESSED = re.compile(r"(?<![\w\\])-(?=@)")
@@ -200,7 +201,7 @@ def _with_inline_notes(text: str) -> str:
 
 
 def _closing(text: str, start: int) -> int:
-    """Where the bracket closes that was opened before `start`; -1 where it does not in its paragraph."""
+    """Where the bracket closes that was opened before `start`; -1 where it does not, or only behind many others."""
     depth = 1
     for position in range(start, min(len(text), start + 20_000)):
         sign = text[position]
@@ -209,6 +210,8 @@ def _closing(text: str, start: int) -> int:
         if text[position - 1] == "\\":
             continue
         depth += (sign == "[") - (sign == "]")
+        if depth > MAX_BRACKETS:
+            return -1
         if not depth:
             return position
     return -1

@@ -24,6 +24,8 @@ MAX_XML = 24 << 20
 MAX_ELEMENTS = 250_000
 # The converter calls itself for each level; real files stay far below.
 MAX_DEPTH = 100
+# Runs, marks and signs of one paragraph: each is looked for among the others.
+MAX_PIECES = 10_000
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, KeyError)
@@ -111,6 +113,8 @@ class _Inspection:
         self._name = name
         self._counted = counted
         self._depth = 0
+        self._pieces: list[int] = [0]
+        self._names: list[str] = []
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -126,6 +130,11 @@ class _Inspection:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
+        self._pieces[-1] += 1
+        self._pieces.append(0)
+        if self._pieces[-2] > MAX_PIECES and self._names[-1:] in (["p"], ["h"]):
+            raise ImportProblem(messages.PARAGRAPH_TOO_LONG, self._name)
+        self._names.append(name.rpartition(" ")[2])
         self._counted[name.rpartition(" ")[2]] += 1
         self._counted[""] += 1
         if self._depth > MAX_DEPTH:
@@ -135,6 +144,8 @@ class _Inspection:
 
     def _end(self, name: str) -> None:
         self._depth -= 1
+        self._pieces.pop()
+        self._names.pop()
 
     def _doctype(self, *_: object) -> None:
         raise ImportProblem(messages.UNSAFE_XML, self._name)

@@ -12,6 +12,8 @@ from xml.etree.ElementTree import Element
 
 from editorial.importers.word.stories import Story
 
+MAX_NESTED = 20
+
 
 @dataclass(slots=True)
 class WordField:
@@ -57,30 +59,47 @@ def _alone(story: Story, run: Element, parts: list[Element]) -> Iterator[Element
 
 
 def fields(story: Story) -> list[WordField]:
-    """The outermost and inner fields in the order of their ends; one that never ends is none."""
+    """The outermost and inner fields in the order of their ends; one that never ends is none.
+
+    Fields in more than MAX_NESTED others are not looked at.
+    """
+    runs = story.all("r")
     finished: list[WordField] = []
-    stack: list[WordField] = []
-    for run in story.all("r"):
+    stack: list[tuple[int, WordField]] = []
+    too_deep = 0
+    # Where what each open field shows begins among the runs.
+    shown_from: dict[int, int] = {}
+    for at, run in enumerate(runs):
         sign = run.find(f"{story.w}fldChar")
         kind = story.get(sign, "fldCharType") if sign is not None else ""
         if kind == "begin" and sign is not None:
-            stack.append(WordField(run))
-            stack[-1].data = sign.findtext(f"{story.w}fldData") or ""
-        for open_field in stack:
-            open_field.runs.append(run)
-            if open_field.is_shown and not kind:
-                open_field.result.append(run)
-        if not stack:
+            if len(stack) == MAX_NESTED:
+                too_deep += 1
+                continue
+            opened = WordField(run)
+            opened.data = sign.findtext(f"{story.w}fldData") or ""
+            stack.append((at, opened))
+        elif too_deep:
+            too_deep -= kind == "end"
+        elif not stack:
             continue
-        if kind == "separate":
-            stack[-1].is_shown = True
+        elif kind == "separate":
+            stack[-1][1].is_shown = True
+            shown_from[stack[-1][0]] = at
         elif kind == "end":
-            ended = stack.pop()
+            begin, ended = stack.pop()
+            ended.runs = runs[begin : at + 1]
+            if ended.is_shown:
+                ended.result = [
+                    part
+                    for part in runs[shown_from[begin] : at]
+                    if part.find(f"{story.w}fldChar") is None
+                ]
             finished.append(ended)
-            if stack and not stack[-1].is_shown:
-                stack[-1].data += ended.data
-        elif not kind and not stack[-1].is_shown:
-            stack[-1].instruction += "".join(
+            if stack and not stack[-1][1].is_shown:
+                stack[-1][1].data += ended.data
+        elif not kind and not stack[-1][1].is_shown:
+            stack[-1][1].instruction += "".join(
                 part.text or "" for part in run.iter(f"{story.w}instrText")
             )
     return finished

@@ -31,7 +31,8 @@ from encyclopedia.core.documents import JSON
 
 # Pictures and everything else that is no markup, unpacked.
 MAX_MEDIA = 200 << 20
-MAX_SKIPPED = 60
+MAX_SKIPPED = 20
+MAX_SKIPPED_IN_ALL = 2_000
 _KEPT_ELSEWHERE = frozenset(["rPr", "pPr", "trPr", "numPr"])
 
 
@@ -119,11 +120,14 @@ def _prepare(story: Story, taken: TakenFields, report: list[ReportLine]) -> None
 
 def _fill_rows(story: Story) -> None:
     """Empty cells where a row begins further in than its table, or ends before it (`gridBefore`, `gridAfter`)."""
+    left = MAX_SKIPPED_IN_ALL
     for row in story.all("tr"):
         for name in ("gridBefore", "gridAfter"):
             skipped = row.find(f"{story.w}trPr/{story.w}{name}")
             number = story.get(skipped, "val") if skipped is not None else ""
-            for _cell in range(min(int(number), MAX_SKIPPED) if number.isdecimal() else 0):
+            skipped_cells = min(int(number), MAX_SKIPPED, left) if number.isdecimal() else 0
+            left -= skipped_cells
+            for _cell in range(skipped_cells):
                 empty = story.make("tc", story.make("p"))
                 places = [at for at, part in enumerate(row) if part.tag == f"{story.w}tc"]
                 ends = (places[0], places[-1] + 1) if places else (len(row), len(row))

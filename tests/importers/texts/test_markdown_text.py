@@ -126,6 +126,11 @@ def test_front_matter_that_is_none_stays_text(front: str) -> None:
         ("Title\n=====\n\nWords [#a]_.\n\n.. [#a] Note.", "reStructuredText"),
         ("= Title\n:toc: left\n\nWords footnote:[a].", "AsciiDoc"),
         ("#set page(width: 10cm)\nWords", "Typst"),
+        ('MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n--x', "MHTML"),
+        ("From: a@example.org\nTo: b@example.org\nSubject: The strike\n\nWords", "e-mail"),
+        ('{"title": "The strike", "pages": [1, 2]}', "JSON"),
+        ('<?xml version="1.0"?><office:document xmlns:office="x"/>', "FODT"),
+        ('<?xml version="1.0"?><pkg:package xmlns:pkg="x"/>', "WordprocessingML"),
     ],
 )
 def test_another_format_is_refused_by_its_name(text: str, name: str) -> None:
@@ -145,3 +150,8 @@ def test_another_format_is_refused_by_its_name(text: str, name: str) -> None:
 )
 def test_words_that_only_look_so_are_read(text: str) -> None:
     assert read_any(text).text
+
+
+def test_inline_notes_that_never_close_stay_as_they_are() -> None:
+    words = "^[" * 30_000
+    assert read_any(f"They won. {words}", name="x.md").text.endswith("^[^[")

@@ -180,3 +180,21 @@ def test_cells_that_are_written_once_and_repeated_stay_in_their_columns() -> Non
     assert read_odt(file).text == (
         "| Town | men | women | all |\n| --- | --- | --- | --- |\n| Riga |  |  | 200 |"
     )
+
+
+def test_tables_that_repeat_themselves_in_tables_are_written_once() -> None:
+    inner = "<text:p>x</text:p>"
+    cell = '<table:table-cell table:number-columns-repeated="50">'
+    row = '<table:table-row table:number-rows-repeated="50">'
+    for _level in range(6):
+        inner = (
+            f"<table:table>{row}{cell}{inner}</table:table-cell></table:table-row></table:table>"
+        )
+    assert len(read_odt(with_part("content.xml", content(inner))).text) < 20_000
+
+
+def test_a_paragraph_of_too_many_pieces_is_refused_in_words() -> None:
+    pieces = "<text:span>x</text:span>" * (word_archive.MAX_PIECES + 1)
+    with pytest.raises(ImportProblem) as refused:
+        read_odt(with_part("content.xml", content(f"<text:p>{pieces}</text:p>")))
+    assert refused.value.message == messages.PARAGRAPH_TOO_LONG

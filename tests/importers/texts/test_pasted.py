@@ -254,3 +254,35 @@ def test_no_word_is_lost_in_any_mixture_of_tags(parts: list[str]) -> None:
     assert words_kept.count("link") >= page_words.count("link")
     codes = {problem.code for problem in parse(imported.text).problems}
     assert not codes & {"malformed-citation", "too-deep", "unknown-picture", "unused-note"}
+
+
+def test_comments_of_google_docs_go_with_all_their_paragraphs() -> None:
+    imported = read_html(
+        '<p>They won<sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup> nine hours.</p>'
+        '<div class="c5"><p><a href="#cmnt_ref1" id="cmnt1">[a]</a><span>Which year?</span></p>'
+        "<p><span>Ask Bo.</span></p></div>"
+    )
+    assert imported.text == "They won nine hours."
+    assert reported(imported, messages.COMMENTS_LEFT_OUT) == [(0, "1")]
+
+
+def test_lists_of_google_docs_are_nested_as_deep_as_they_are() -> None:
+    def listed(level: int, words: str, begins: str = " start") -> str:
+        return f'<ul class="lst-kix_x9-{level}{begins}"><li><span>{words}</span></li></ul>'
+
+    html = listed(0, "a") + listed(1, "b") + listed(2, "c") + listed(0, "d", "") + listed(1, "e")
+    assert read_html(f"<p>x</p>{html}").text == "x\n\n- a\n  - b\n    - c\n- d\n  - e"
+
+
+def test_notes_of_wordpress_lose_their_arrows_and_keep_their_places() -> None:
+    imported = read_html(
+        '<p>They won.<sup data-fn="11aa" class="fn"><a href="#11aa" id="11aa-link">1</a></sup> Again.'
+        '<sup data-fn="22bb" class="fn"><a href="#22bb" id="22bb-link">2</a></sup></p>'
+        '<ol class="wp-block-footnotes"><li id="11aa">Ann Larkin, <em>The Printers of Riga</em> (London: Faber, '
+        '1931), 44. <a href="#11aa-link">↩︎</a></li><li id="22bb">Nobody counted them. '
+        '<a href="#22bb-link">↩︎</a></li></ol><div class="sharedaddy"><h3>Share this:</h3></div>'
+    )
+    assert imported.text == (
+        "They won.[@larkin-printers-1931, p. 44] Again.[^2]\n\n[^2]: Nobody counted them."
+    )
+    assert reported(imported, messages.BOX_LEFT_OUT) == [(0, "Share this:")]

@@ -168,3 +168,16 @@ def test_formulas_come_as_tex_with_their_line() -> None:
     imported = read_docx(entry_with(body))
     assert imported.text == "If `\\frac{1}{2}\\alpha^{n+1}` holds."
     assert [x.line for x in imported.report if x.message == messages.FORMULA_AS_CODE] == [1]
+
+
+def test_fields_that_never_end_or_are_nested_too_deeply_leave_the_words() -> None:
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    body = f"<w:p>{begin * 60}{end * 60}{begin}{run('They won.')}</w:p>"
+    assert "They won." in read_docx(entry_with(body)).text
+
+
+def test_rows_that_skip_more_columns_than_a_table_has_stay_small() -> None:
+    cell = "<w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc>"
+    row = f'<w:tr><w:trPr><w:gridBefore w:val="999999999"/></w:trPr>{cell}{cell}</w:tr>'
+    assert len(read_docx(entry_with(f"<w:tbl>{row * 500}</w:tbl>")).text) < 20_000
