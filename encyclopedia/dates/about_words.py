@@ -32,6 +32,10 @@ _BEHIND: Final = (
 _YEAR_WORD: Final = ("г", "год", "года", "р", "року", "roku", "年", "년")
 
 
+# For other languages' words around them: those before the date.
+ABOUT_WORDS: Final = tuple(word for word in _BEFORE if word not in ("c", "ca", "circa"))
+
+
 def _any_of(words: tuple[str, ...]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 

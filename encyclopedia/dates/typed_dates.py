@@ -1,4 +1,8 @@
-"""From what a person types in a form ("7 Nov. 1879", "c. 1200", "1938–40", "430 BC") to EDTF."""
+"""From what a person types in a form ("7 Nov. 1879", "c. 1200", "1938–40", "430 BC") to EDTF.
+
+What is not read in English is put into English from each other language that knows its words (`languages`), and read if
+all of these mean one date.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,8 @@ from dataclasses import dataclass, replace
 
 from encyclopedia.dates.about_words import ABOUT_BEFORE, ABOUT_BEHIND, YEAR_WORD
 from encyclopedia.dates.intervals import Date, Limit, parse
+from encyclopedia.dates.languages.english_words import translations
+from encyclopedia.dates.languages.folding import with_plain_figures
 from encyclopedia.dates.numeric_dates import NUMBERS, numeric
 from encyclopedia.dates.old_style import read_styled, without_new_style
 from encyclopedia.dates.points import DateError, Point, days_in, shortened
@@ -70,7 +76,7 @@ def read_words(text: str) -> Reading:
 
     Raises DateError for what is no date or could be two, with how to write it.
     """
-    typed = " ".join(text.split())
+    typed = " ".join(with_plain_figures(text).split())
     if not typed or len(typed) > _MAX_LENGTH:
         return Reading(parse(typed).edtf)
     try:
@@ -80,7 +86,43 @@ def read_words(text: str) -> Reading:
             return Reading(numeric(typed))
         if _MEANT_AS_EDTF.match(typed) and not _NUMBERS_IN_WORDS.fullmatch(typed):
             raise error from None
-    words = _DOTS.sub("", _DASH.sub("–", typed).lower())
+    try:
+        return _read_english(_DOTS.sub("", _DASH.sub("–", typed).lower()), typed)
+    except DateError as error:
+        if reading := _read_translated(typed, error):
+            return reading
+        raise
+
+
+def _read_translated(typed: str, in_english: DateError) -> Reading | None:
+    """The date in any other language; None for none.
+
+    Raises DateError for two readings, and what is wrong with a date that would be one in another language.
+    """
+    readings: dict[str, Reading] = {}
+    is_sure = False
+    wrong: DateError | None = None
+    for translation in translations(typed):
+        try:
+            reading = _read_english(translation.words, typed)
+        except DateError as error:
+            if error.message.code != "date_not_words":
+                wrong = wrong or error
+            continue
+        readings.setdefault(reading.edtf, reading)
+        is_sure = is_sure or translation.is_sure
+    if len(readings) > 1:
+        one, other = (parse(edtf).words() for edtf in list(readings)[:2])
+        raise DateError("date_two_languages", typed=shortened(typed), one=one, other=other)
+    if readings and is_sure:
+        return next(iter(readings.values()))
+    if wrong and in_english.message.code == "date_not_words":
+        raise wrong
+    return None
+
+
+def _read_english(words: str, typed: str) -> Reading:
+    """The date in English words: small letters without the full stops of abbreviations."""
     if styled := read_styled(words, typed):
         new_style, old_style = styled
         return Reading(parse(new_style.edtf).edtf, old_style)

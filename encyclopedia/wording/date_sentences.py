@@ -20,6 +20,10 @@ SENTENCES: dict[str, Any] = {
     "date_two_readings": _(
         "“%(typed)s” may be read in two ways, as %(one)s or as %(other)s; write the month as a word."
     ),
+    "date_two_languages": _(
+        "“%(typed)s” may be read in two languages, as %(one)s or as %(other)s; write the month in full, or in numbers "
+        "(1917-11)."
+    ),
     "date_old_style": _(
         "“%(typed)s”: only a day can be converted from Old Style; write it with its month and year."
     ),
