@@ -96,9 +96,14 @@ def findings(citation: DraftCitation, source: CitedSource) -> Findings:
     return Findings(attached, nearest=nearest, shown=_shown_page(attached, citation, []))
 
 
+def _place(citation: DraftCitation) -> str:
+    """Its locator, or the words that no text is read with as one ("S. 12ff.", "Т. 2. С. 5")."""
+    return citation.locator or citation.suffix
+
+
 def _locate(evidence: Evidence, citation: DraftCitation) -> Finding:
     reading = read(evidence)
-    match = reading.library.locate(citation.quotation, citation.locator)
+    match = reading.library.locate(citation.quotation, _place(citation))
     if match.status == "missing":
         return Finding(evidence, match)
     first, last = reading.pages[match.position].text, reading.pages[match.last_position].text
@@ -128,7 +133,7 @@ def _shown_page(
                 match.start,
                 end,
             )
-    wanted = pages_named(citation.locator)
+    wanted = pages_named(_place(citation))
     pictured = [evidence for evidence in attached if evidence.kind in PICTURED]
     for evidence in pictured:
         pages = read(evidence).pages

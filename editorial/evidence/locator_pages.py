@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from encyclopedia.core.locator_terms import LOCATOR_TERMS
+from encyclopedia.dates.languages.folding import with_plain_figures
+
+_ABROAD = "|".join(
+    re.escape(label).replace(r"\.", r"\.?" if len(label) > 3 or label > "\u0600" else r"\.")
+    for label in sorted(LOCATOR_TERMS["page"].understood, key=len, reverse=True)
+)
 _PAGE_PART = re.compile(
-    r"(?:^|[\s,;(])(?:pp?\.?|pages?|pgs?\.?|S\.)\s*(?P<listed>(?:[ivxlcdm]+|\d+)(?:\s*[-–—,&]\s*(?:and\s+)?(?:[ivxlcdm]+|\d+))*)",
+    rf"(?:^|[\s,;(])(?:pp?\.?|pages?|pgs?\.?|{_ABROAD})\s*"
+    r"(?P<listed>(?:[ivxlcdm]+(?!\w)|\d+)(?:\s*[-–—,&]\s*(?:and\s+)?(?:[ivxlcdm]+(?!\w)|\d+))*)",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -14,6 +22,7 @@ _BARE = re.compile(
 )
 _RANGE = re.compile(r"([ivxlcdm]+|\d+)(?:\s*[-–—]\s*([ivxlcdm]+|\d+))?", re.IGNORECASE)
 _FOLLOWING = re.compile(r"\d\s?f(f?)\b")
+_LABEL = re.compile(rf"^(?:(?:pp?|page|S)\.?|(?:{_ABROAD})(?=[\s\d]))\s*", re.IGNORECASE)
 _MAX_RANGE = 2000
 
 
@@ -21,6 +30,7 @@ def pages_named(locator: str) -> frozenset[str]:
     """The labels of the pages that a locator names: `pp. 12–4, 20` → 12 13 14 20; none for a
     chapter.
     """
+    locator = with_plain_figures(locator)
     part = _PAGE_PART.search(locator) or _BARE.fullmatch(locator)
     if not part:
         return frozenset()
@@ -48,4 +58,4 @@ def _expanded(first: str, last: str) -> Iterator[str]:
 
 def plain_label(label: str) -> str:
     """The label of a page as `pages_named` has it: "p. XIV" is xiv."""
-    return re.sub(r"^(?:pp?|page|S)\.?\s*", "", label.strip(), flags=re.IGNORECASE).lower()
+    return _LABEL.sub("", with_plain_figures(label.strip())).lower()

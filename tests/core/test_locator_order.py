@@ -14,6 +14,8 @@ from encyclopedia.core.locator_order import locator_key
         ["p. 2", "p. 11", "pp. 12–14", "p. 100"],
         ["introduction", "p. 1", "Notes and Explanations"],
         ["f. 495 op. 2 l. 4", "f. 495 op. 10 l. 1"],
+        ["Vorwort", "S. 2", "p. 3", "с. 11", "pág. 12", "Anhang"],
+        ["Bd. 1, S. 30", "t. 2, p. 5", "т. 2, с. 12", "vol. 10"],
         ["ch. 2, p. 30", "ch. 2, p. 31", "ch. 10"],
     ],
 )

@@ -159,6 +159,13 @@ def test_of_several_places_the_one_on_the_page_is_named() -> None:
         ("pp. 14–12", "14 12"),
         ("", ""),
         ("fig. 7, page 9", "9"),
+        ("S. 12ff.", "12 13 14 15 16 17"),
+        ("Bd. 2, S. 5", "5"),
+        ("стр. 12–14", "12 13 14"),
+        ("Т. 2. С. 5", "5"),
+        ("págs. 3-4", "3 4"),
+        ("ص ١٢", "12"),
+        ("S. Miller", ""),
     ],
 )
 def test_locators_name_pages(locator: str, labels: str) -> None:

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from encyclopedia.bibliography.chicago.locator_wording import read_locator
+from encyclopedia.bibliography.chicago.locator_wording import read_locator, worded
+from encyclopedia.bibliography.csl_locators import csl_locator
+from encyclopedia.core.checked_words import checked_place
+from encyclopedia.core.locator_terms import LOCATOR_TERMS, term_of
 from encyclopedia.markup.locators import TERMS, LocatorReader
 from encyclopedia.wording import words
 
@@ -136,6 +139,87 @@ def test_a_broken_locator_is_named(typed: str, fault: str) -> None:
     message = read(typed).fault
     assert message is not None
     assert fault in words(message)
+
+
+ABROAD = {
+    "S. 12": "page",
+    "S. 12–14": "page",
+    "Bd. 2": "volume",
+    "Kap. 3": "chapter",
+    "Anm. 4": "note",
+    "t. 2": "volume",
+    "chap. III": "chapter",
+    "n. 4": "note",
+    "pág. 12": "page",
+    "págs. 3-4": "page",
+    "cap. 3": "chapter",
+    "nota 4": "note",
+    "с. 12": "page",
+    "стр. 12": "page",
+    "т. 2": "volume",
+    "гл. 3": "chapter",
+    "прим. 4": "note",
+    "л. 5 об.": "folio",
+    "ص. 12": "page",
+    "ص ١٢": "page",
+    "Seite 12": "page",
+    "blz. 12": "page",
+    "rozdz. 3": "chapter",
+    "Sp. 12": "column",
+    "Heft 3": "issue",
+    "n.º 4": "issue",
+    "№ 4": "issue",
+    "ч. 2": "part",
+    "Bl. 4": "folio",
+}
+
+
+@pytest.mark.parametrize(("typed", "name"), ABROAD.items())
+def test_labels_of_other_languages_are_understood(typed: str, name: str) -> None:
+    assert read_locator(typed).label == name
+    assert csl_locator(typed) == (name, read_locator(typed).value)
+
+
+@pytest.mark.parametrize("typed", ABROAD)
+def test_checks_of_such_places_stay_as_they_are(typed: str) -> None:
+    """Only English labels have one form in what a check is bound to, and only with them are texts read."""
+    assert checked_place(typed) == typed.replace("–", "-").replace("chap.", "chapter")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["s. 12", "T. 2", "bl. 4", "ст. 5", "S. Miller", "Anm. d. Red.", "ф. 495, оп. 2, л. 5 об."],
+)
+def test_a_label_that_may_mean_two_things_stays_as_it_is_typed(typed: str) -> None:
+    locator = read_locator(typed)
+    assert (locator.label, worded(locator)) == ("page", typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "note"),
+    [
+        ("Bd. 2, S. 5", "2:5"),
+        ("т. 2, с. 5", "2:5"),
+        ("Т. 2. С. 5", "2:5"),
+        ("t. 2, p. 5", "2:5"),
+        ("Bd. II, Kap. 3, S. 12", "vol. II, chap. 3, 12"),
+        ("págs. 123-129", "123–29"),
+    ],
+)
+def test_notes_word_them_as_they_word_english_ones(typed: str, note: str) -> None:
+    assert worded(read_locator(typed)) == note
+
+
+def test_no_label_means_two_things() -> None:
+    """Where it does in two languages, its spelling decides, or it is not understood."""
+    meanings: dict[str, set[str]] = {}
+    for name, term in LOCATOR_TERMS.items():
+        for label in term.typed | term.understood:
+            meanings.setdefault(label.rstrip("."), set()).add(name)
+    assert {label: names for label, names in meanings.items() if len(names) > 1} == {}
+    assert {label: term_of(label) for label in meanings} == {
+        label: names.pop() for label, names in meanings.items()
+    }
 
 
 @given(st.text(alphabet="p.12-–,; ivxABc§:&fn", max_size=80))

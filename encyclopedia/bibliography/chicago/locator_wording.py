@@ -17,17 +17,15 @@ from encyclopedia.bibliography.chicago.numbers import (
     page_ranges,
 )
 from encyclopedia.bibliography.records.text_marks import clean
-from encyclopedia.core.locator_terms import LOCATOR_TERMS
+from encyclopedia.core.locator_terms import LOCATOR_TERMS, term_of
 
-# Labels in lower case and without the full stop, and the term they mean.
-_LABELS: Final = {
-    label.removesuffix("."): name
-    for name, term in LOCATOR_TERMS.items()
-    for label in term.typed | term.understood
-}
 _SYMBOLS: Final = {"section": ("§", "§§"), "paragraph": ("¶", "¶¶"), "chapter": ("c.", "cc.")}
-_PIECE = re.compile(r"(§§?|¶¶?|[A-Za-z]+(?:\.[A-Za-z]+)?)(\.?)\s*(.+)", re.DOTALL)
-_SPLIT = re.compile(r"\s*[,;]\s*")
+_PIECE = re.compile(r"(§§?|¶¶?|№|[^\W\d_]+(?:\.[^\W\d_]+)?)(\.?)\s*(.+)", re.DOTALL)
+# Russian notes part places by full stops: "Т. 2. С. 5".
+_SPLIT = re.compile(r"\s*[,;]\s*|(?<=[0-9IVXLC])\.\s+(?=[СсТтЧч]{1,2}\.\s?\d)")
+_ROMAN_FIRST = re.compile(r"[IVXLC]+(?!\w)|[ivxlc]+(?!\w)")
+# "ф. 495, оп. 2": behind a label that is no term's, what follows may be part of the same shelf mark.
+_OF_NO_TERM = re.compile(r"[^\W\d_]+\.?\s*\d.*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +62,14 @@ class Locator:
 def read_locator(typed: str) -> Locator:
     """The places in what was typed; a bare "12" is a page, and a piece without a label belongs to the one before."""
     places: list[CitedPlace] = []
+    in_shelf_mark = False
     for piece in _SPLIT.split(clean(typed)[:1_000]):
         if not piece:
             continue
         label, value = _read_piece(piece)
+        if in_shelf_mark and label and not _is_typed(label, piece):
+            label, value = "", piece
+        in_shelf_mark = in_shelf_mark or (not label and bool(_OF_NO_TERM.fullmatch(piece)))
         if not label and places:
             places[-1] = CitedPlace(places[-1].label, f"{places[-1].value}, {piece}")
         else:
@@ -80,9 +82,12 @@ def _read_piece(piece: str) -> tuple[str, str]:
     if match is None:
         return "", piece
     word, stop, rest = match.groups()
-    label = _LABELS.get(word.lower(), "")
+    label = term_of(word)
     spaced = stop or piece[len(word) : len(word) + 1].isspace() or not word[0].isalpha()
     if not label or not spaced:
+        return "", piece
+    # "S. Miller" is no page, as "Anm. d. Red." is no note with a number.
+    if not _is_typed(label, piece) and not (rest[0].isdecimal() or _ROMAN_FIRST.match(rest)):
         return "", piece
     # "v", "l", "at", "under" and the like are words too: only before a figure do they label a place.
     if (
@@ -93,6 +98,11 @@ def _read_piece(piece: str) -> tuple[str, str]:
     ):
         return "", piece
     return label, rest
+
+
+def _is_typed(label: str, piece: str) -> bool:
+    """Whether the piece begins with a label that texts are read with."""
+    return any(piece.lower().startswith(typed.rstrip(".")) for typed in LOCATOR_TERMS[label].typed)
 
 
 def _is_roman(value: str) -> bool:
