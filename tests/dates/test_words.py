@@ -219,7 +219,11 @@ def test_the_calendars_agree_with_the_count_of_days(day: date) -> None:
 
 
 def unambiguous(date: Date) -> bool:
-    """A long year in words looks like a mistake; a decade that begins before our era has no name."""
+    """A long year in words looks like a mistake, and so do more words than a date has; a decade that begins before our
+    era has no name.
+    """
+    if len(date.words()) > 90:
+        return False
     ends = [end for end in (date.start, date.end, *date.others) if hasattr(end, "precision")]
     return not any(
         abs(end.year) > 9999 or (end.precision == "decade" and end.year <= 0) for end in ends
