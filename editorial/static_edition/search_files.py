@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
+from anyascii import anyascii
+
 from encyclopedia.models import Entry, Kind
 
 ENTRIES_A_FILE = 1000
@@ -53,12 +55,17 @@ def _weights(entry: Entry) -> dict[str, int]:
     names += [(alias, NAME) for alias in row.aliases.split("\n")]
     for name, weight in names:
         name_words = name.split()
-        for word in name_words:
+        for word in {*name_words, *(map(_in_latin, name_words))} - {""}:
             weights[word] = max(weights.get(word, 0), weight + TITLE // len(name_words))
     for text, weight in ((row.summary, SUMMARY), (row.body, TEXT)):
         for word in text.split():
             weights.setdefault(word, weight)
     return weights
+
+
+def _in_latin(word: str) -> str:
+    """As it is written in Latin letters: so Khrushchev finds Хрущев, and by the script Хрущев finds Khrushchev."""
+    return word if word.isascii() else "".join(filter(str.isalnum, anyascii(word).lower()))
 
 
 def name_of_part(word: str) -> str:

@@ -10,6 +10,14 @@ const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u
 const PARTS = new RegExp(`${UNSPACED.source}\\p{M}*|(?:(?!${UNSPACED.source}).)+`, "gu");
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 
+// Cyrillic and Greek letters, folded, in the Latin ones under which the index has names in these scripts, too.
+const LATIN = new Map(
+  "аa бb вv гg дd еe жzh зz иi кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щshch ъ ыy ь эe юyu яya ђdj єie ѕdz іi јj љlj њnj ћc ўu џdzh ґg αa βv γg δd εe ζz ηi θth ιi κk λl μm νn ξx οo πp ρr σs τt υy φf χch ψps ωo"
+    .split(" ")
+    .map((pair) => [pair[0], pair.slice(1)]),
+);
+const latin = (word) => [...word].map((letter) => LATIN.get(letter) ?? letter).join("");
+
 const words = new Map();
 const entries = new Map();
 let parts = new Set();
@@ -52,9 +60,19 @@ async function having(word, goesOn) {
   return weights;
 }
 
+/* The same, or as the word is written in Latin letters. */
+async function meaning(word, goesOn) {
+  const spellings = [...new Set([word, latin(word)])].filter(Boolean);
+  const [weights, ...others] = await Promise.all(spellings.map((spelling) => having(spelling, goesOn)));
+  for (const [number, weight] of others.flatMap((list) => [...list])) {
+    weights.set(number, Math.max(weights.get(number) ?? 0, weight));
+  }
+  return weights;
+}
+
 async function find(query) {
   const asked = folded(query);
-  const lists = await Promise.all(asked.map((word, place) => having(word, place === asked.length - 1)));
+  const lists = await Promise.all(asked.map((word, place) => meaning(word, place === asked.length - 1)));
   if (!lists.length) return [];
   const [first, ...others] = lists.sort((one, other) => one.size - other.size);
   return [...first]
