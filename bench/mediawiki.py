@@ -38,6 +38,7 @@ from wikitext_counts import (  # noqa: E402
     shared_sequences,
     structured_as,
 )
+from wikitext_holes import HoleCounts, count_holes  # noqa: E402
 
 from editorial.importers.mediawiki.citing.imported_sources import Sources  # noqa: E402
 from editorial.importers.mediawiki.convert import Converted, convert  # noqa: E402
@@ -69,6 +70,7 @@ class ImportCounts:
     report: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
     missing: list[str] = field(default_factory=list)
+    holes: HoleCounts = field(default_factory=HoleCounts)
 
 
 def measure(page: DumpPage, converted: Converted, counts: ImportCounts) -> None:
@@ -100,6 +102,7 @@ def measure(page: DumpPage, converted: Converted, counts: ImportCounts) -> None:
     counts.marks += len(MARK.findall(converted.text)) + sum(
         len(fact.citations) for fact in converted.facts
     )
+    count_holes(page.title, page.text, converted.text, counts.holes)
     titles = {folded(str(record.get("title", ""))) for record in converted.sources}
     whole = folded(repr(converted.sources))
     for template in mwparserfromhell.parse(text).filter_templates():
@@ -206,6 +209,15 @@ def main() -> int:
             ("citation templates made sources", share(counts.structured, counts.templates)),
             ("words of running text kept", share(counts.words_kept, counts.words)),
             ("the same, three words in a row", share(counts.triples_kept, counts.triples)),
+            (
+                "sentences that keep all their words",
+                share(counts.holes.whole, counts.holes.sentences),
+            ),
+            (
+                "templates with words between words, holes",
+                f"{counts.holes.places:,}, {counts.holes.holes}",
+            ),
+            ("of them left out by the table of templates", f"{counts.holes.dropped.total()}"),
             ("problems our markup finds in the result", f"{dict(counts.problems) or 'none'}"),
             ("pages a second, references a second", f"{rate:.1f}, {references:,.0f}"),
             ("peak memory", f"{peak(path)} MiB"),
@@ -213,6 +225,8 @@ def main() -> int:
             print(f"| {label} | {value} |")
         if options.missing:
             print("\n".join(counts.missing))
+            print("\n".join(counts.holes.lost))
+            print(f"holes: {dict(counts.holes.names)}; left out: {dict(counts.holes.dropped)}")
     return 0
 
 

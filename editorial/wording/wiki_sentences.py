@@ -15,6 +15,9 @@ SENTENCES: dict[str, Any] = {
     "wiki_reference_not_defined": _("reference that is defined nowhere"),
     "wiki_reference_empty": _("empty reference without a name"),
     "wiki_template_dropped": _("unknown template: dropped"),
+    "wiki_citation_without_words": _(
+        "citation before any words: written as a work, as in a list of books"
+    ),
     "wiki_box_left_out": _(
         "box of the wiki (a notice, a list of related pages): left out, as its template in the export says"
     ),

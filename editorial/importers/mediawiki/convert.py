@@ -34,6 +34,7 @@ from editorial.importers.mediawiki.wikitext.nodes import Lines, cleaned
 from editorial.importers.mediawiki.wikitext.redirects import redirect_in
 from editorial.importers.mediawiki.wikitext.scanner import parse
 from editorial.importers.mediawiki.writing.emphasis import guarded
+from editorial.importers.mediawiki.writing.lone_citations import placed, works_in_words
 from editorial.importers.mediawiki.writing.summary import first_sentence, person_in_lead
 from editorial.importers.mediawiki.writing.wiki_blocks import blocks
 from editorial.importers.mediawiki.writing.wiki_inline import render
@@ -160,8 +161,8 @@ def _convert_text(text: str, context: Context, provenance: tuple[Provenance, ...
     context.resolve = references.markup
     context.line = 1
     infobox_content = infobox.read_infoboxes(expander.infoboxes, references, render)
-    body = [*infobox_content.pictures, *blocks(flat, context)]
-    body = _without_empty_sections(body)
+    written = [*infobox_content.pictures, *blocks(flat, context)]
+    body = _without_empty_sections(placed(written, lambda marks: works_in_words(marks, context)))
     end_of_lead = next((n for n, block in enumerate(body) if block.startswith("#")), len(body))
     body[end_of_lead:end_of_lead] = blocks(_particulars(infobox_content.rows), context)
     body += _notes(references.notes, context)

@@ -173,3 +173,7 @@ def test_what_is_left_of_an_infobox_stands_behind_the_lead_in_words(wiki):
     assert page.text == (
         "It ran.\n\n- Num episodes: 24[@b]\n- Cast: Ann[@c]; Bob\n\n## End\n\nIt ended."
     )
+
+
+def test_words_behind_an_infobox_in_its_line_are_a_paragraph(wiki):
+    assert wiki("{{Infobox person|name=Moon}} Moon was.").text == "Moon was."

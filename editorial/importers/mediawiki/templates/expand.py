@@ -65,6 +65,7 @@ class Expander:
         self._duplicates: set[tuple[int, str]] = set()
         self._depth = 0
         self._below_heading = False
+        self._behind_box = False
 
     def words(self, text: str) -> str:
         return words(text, self.context)
@@ -81,6 +82,9 @@ class Expander:
         line = 1
         for number, node in enumerate(nodes, 1):
             if isinstance(node, str):
+                if self._behind_box:
+                    # A box is a block of its own: what follows in its line is no preformatted text.
+                    node, self._behind_box = node.lstrip(" \t"), False
                 self._below_heading |= marked and _HEADING.search(node) is not None
                 if marked and "\n" in node:
                     first, *rest = node.split("\n")
@@ -174,6 +178,7 @@ class Expander:
         if self.is_infobox(name):
             arguments.below_heading = self._below_heading
             self.infoboxes.append(arguments)
+            self._behind_box = True
             return bio_sentence(arguments) if name == "bio" else ""
         if name in known_templates.DESCRIPTIONS:
             context.summary = context.summary or words(arguments.get("1", "pagetype/none"), context)
