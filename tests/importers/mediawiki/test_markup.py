@@ -122,6 +122,7 @@ def test_an_unknown_template_is_reported_and_its_prose_kept(wiki):
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
+        ("it is: {{odd|upper=2.3}} Now", "it is: [@? words missing: template “odd”] Now"),
         ("of {{odd|90000}} people", "of 90000 people"),
         ("born {{odd|'''Lee'''|x}}, in", "born **Lee**, in"),
         ("some {{odd|5|km}} on", "some 5 km[@? compare: template “odd”] on"),

@@ -99,7 +99,13 @@ def remainder(arguments: Arguments, around: Beside) -> Remainder:
         return Remainder(" ".join(values), f"compare: template “{name}”")
     if values:
         return Remainder(values[0])
-    if any(map(holds_atoms, arguments.values.values())) or not around.is_sentence:
+    # "The formula is: {{formula|upper=2}}": what a colon announces is no decoration.
+    is_announced = (
+        around.is_line
+        and around.before.rstrip().endswith(":")
+        and bool(arguments.get(*arguments.values))
+    )
+    if any(map(holds_atoms, arguments.values.values())) or not (around.is_sentence or is_announced):
         return Remainder()
     return Remainder("", f"words missing: template “{name}”")
 
