@@ -16,6 +16,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from editorial import permissions, tasks
@@ -271,12 +272,16 @@ def _comparison(line: ImportLine) -> str:
 
 
 def _counts(job: Import) -> list[tuple[str, int]]:
-    labels = {**dict(LineState.choices), "read": _("Read"), "publishing": _("Still to publish")}
+    labels = {
+        **dict(LineState.choices),
+        "read": pgettext("lines of an import", "Read"),
+        "publishing": _("Still to publish"),
+    }
     counts = [(str(labels[name]), job.counts[name]) for name in labels if job.counts.get(name)]
     if job.sources and job.kind != ImportKind.BIBLIOGRAPHY:
         counts.append((_("New drafts of sources"), job.sources))
     for label, lines in (
-        (_("Published"), job.lines.drafts().published()),
+        (pgettext("drafts of an import", "Published"), job.lines.drafts().published()),
         (_("Not published"), job.lines.unpublished()),
     ):
         if count := lines.count():
@@ -285,7 +290,9 @@ def _counts(job: Import) -> list[tuple[str, int]]:
 
 
 def _states(job: Import, chosen: str) -> list[dict[str, Any]]:
-    choices: list[dict[str, Any]] = [{"label": _("All"), "address": "?", "chosen": not chosen}]
+    choices: list[dict[str, Any]] = [
+        {"label": pgettext("lines of an import", "All"), "address": "?", "chosen": not chosen}
+    ]
     choices += [
         {"label": label, "address": f"?state={value}", "chosen": chosen == value}
         for value, label in LineState.choices

@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from editorial.actions.choose_paces import choose_paces
 from editorial.admin.office_view import office_view, person, show
@@ -38,8 +39,14 @@ def notices(request: HttpRequest) -> HttpResponseBase:
         {
             "title": _("Notices"),
             "lists": [
-                (_("New"), [line for line in shown if line.notice.read_at is None]),
-                (_("Read"), [line for line in shown if line.notice.read_at is not None]),
+                (
+                    pgettext("notices", "New"),
+                    [line for line in shown if line.notice.read_at is None],
+                ),
+                (
+                    pgettext("notices", "Read"),
+                    [line for line in shown if line.notice.read_at is not None],
+                ),
             ],
             "previous": number - 1,
             "next": number + 1 if len(rows) > MAX_ON_PAGE else 0,

@@ -13,7 +13,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from editorial import permissions
@@ -36,7 +36,7 @@ MAX_IN_DIALOG = 24
 MAX_WORDS_LENGTH = 100
 
 FILTERS = {
-    "": gettext_lazy("All"),
+    "": pgettext_lazy("pictures", "All"),
     "unused": gettext_lazy("Unused"),
     "no_credit": gettext_lazy("Without a credit"),
     "no_licence": gettext_lazy("Without a licence"),

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.db.models import F, Q
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from editorial.models import Commission, CommissionStage
 from encyclopedia.core.names import name_key
@@ -18,9 +18,9 @@ MAX_WORDS_LENGTH = 200
 OPEN = "open"
 OUTSIDE = "outside"
 STAGES: tuple[tuple[str, object], ...] = (
-    (OPEN, _("Open")),
+    (OPEN, pgettext_lazy("commissions", "Open")),
     *((value, label) for value, label in CommissionStage.choices),
-    ("all", _("All")),
+    ("all", pgettext_lazy("commissions", "All")),
 )
 # Asked for by other pages, and not among what the list offers to choose.
 PROMISED = "promised"

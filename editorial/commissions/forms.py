@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from editorial.forms.assign_form import PersonField
 from editorial.forms.fields import LINE, NOTE, REQUIRED, LineField, WordsField
@@ -97,7 +97,9 @@ class ReserveForm(CommissionForm):
 class LetterForm(CommissionForm):
     """The words of an e-mail, proposed for her who sends them to change."""
 
-    subject = LineField(label=gettext_lazy("Subject"), max_length=200, error_messages={**REQUIRED})
+    subject = LineField(
+        label=pgettext_lazy("of a letter", "Subject"), max_length=200, error_messages={**REQUIRED}
+    )
     words = WordsField(
         label=gettext_lazy("The e-mail, exactly as it will be sent"),
         max_length=MAX_LETTER,

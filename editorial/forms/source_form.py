@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from editorial.forms import csl
@@ -58,7 +58,7 @@ TYPES |= {name: label for name, label in record_labels.TYPES.items() if name not
 
 LABELS = {
     "author": _("Authors"),
-    "editor": _("Editors"),
+    "editor": pgettext_lazy("of a book", "Editors"),
     "translator": _("Translators"),
     "container-author": _("Authors of the whole book"),
     "recipient": _("Recipients of a letter"),
@@ -83,7 +83,7 @@ LABELS = {
     "ISSN": _("ISSN"),
     "URL": _("Web address"),
     "language": _("Language"),
-    "issued": _("Published"),
+    "issued": pgettext_lazy("date of a work", "Published"),
     "original-date": _("First published"),
     "accessed": _("Seen on the web"),
 }

@@ -12,6 +12,7 @@ from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from editorial.models.manuscripts import Manuscript, Status
 from editorial.models.turns import name_of
@@ -32,7 +33,7 @@ class CommissionState(models.TextChoices):
     RESERVED = "reserved", _("Reserved")
     INVITED = "invited", _("Invited")
     AGREED = "agreed", _("Agreed")
-    DECLINED = "declined", _("Declined")
+    DECLINED = "declined", pgettext_lazy("commission", "Declined")
     DROPPED = "dropped", _("No longer wanted")
 
 
@@ -52,11 +53,11 @@ class CommissionStage(models.TextChoices):
     RESERVED = "reserved", _("Reserved")
     INVITED = "invited", _("Invited")
     AGREED = "agreed", _("Agreed")
-    DUE = "due", _("Due")
-    OVERDUE = "overdue", _("Overdue")
-    RECEIVED = "received", _("Received")
-    PUBLISHED = "published", _("Published")
-    DECLINED = "declined", _("Declined")
+    DUE = "due", pgettext_lazy("commission", "Due")
+    OVERDUE = "overdue", pgettext_lazy("commission", "Overdue")
+    RECEIVED = "received", pgettext_lazy("commission", "Received")
+    PUBLISHED = "published", pgettext_lazy("commission", "Published")
+    DECLINED = "declined", pgettext_lazy("commission", "Declined")
     DROPPED = "dropped", _("No longer wanted")
 
 

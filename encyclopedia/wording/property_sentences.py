@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 SENTENCES: dict[str, Any] = {
     "property_born": _("Born"),
@@ -14,7 +15,7 @@ SENTENCES: dict[str, Any] = {
     "property_occupation": _("Occupation"),
     "property_position": _("Position"),
     "property_role": _("Role"),
-    "property_affiliation": _("Affiliation"),
+    "property_affiliation": pgettext_lazy("property", "Affiliation"),
     "property_education": _("Education"),
     "property_spouse": _("Spouse"),
     "property_parent": _("Parent"),
@@ -52,7 +53,7 @@ SENTENCES: dict[str, Any] = {
     "inverse_ideology": _("Ideology of"),
     "inverse_named_after": _("Gave the name to"),
     "inverse_event": _("Event"),
-    "fact_field_value": _("words"),
+    "fact_field_value": pgettext_lazy("field of a fact", "words"),
     "fact_field_date": _("date"),
     "fact_field_place": _("place"),
     "fact_field_target": _("entry"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from encyclopedia import bibliography
@@ -93,7 +93,7 @@ FIELDS: dict[str, Any] = {
     "original-date": gettext_lazy("First published"),
     "event-date": gettext_lazy("Date of the event"),
     "available-date": gettext_lazy("Available from"),
-    "submitted": gettext_lazy("Submitted"),
+    "submitted": pgettext_lazy("date of a work", "Submitted"),
     "accessed": gettext_lazy("Seen on"),
     "title": gettext_lazy("Title"),
     "title-short": gettext_lazy("Short title"),

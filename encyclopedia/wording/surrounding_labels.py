@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 KINDS = {
     "entry": _("Title of the entry"),
@@ -38,7 +39,7 @@ KINDS = {
     "needed": _("Words of “citation needed”"),
     "words": _("Words"),
     "depth": _("Depth"),
-    "place": _("Place"),
+    "place": pgettext_lazy("in a text or a source", "Place"),
     "call": _("Place of the note’s mark"),
     "preferred": _("Preferred of the facts in dispute"),
 }
