@@ -10,6 +10,7 @@ from allauth.usersessions.models import UserSession
 from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial.accounts.locked_account import locked_account, log
 from editorial.accounts.sessions import end_all
@@ -27,6 +28,7 @@ from editorial.models import (
     SavedView,
     SubjectRule,
 )
+from editorial.wording.history_words import in_history
 from editorial.workflow import NotAllowed
 
 if TYPE_CHECKING:
@@ -76,7 +78,7 @@ def erase(*, account: User, by: User, address: str = "") -> bool:
         Invitation.objects.pending().filter(account=row).update(withdrawn_at=now)
         tokens = ApiToken.objects.of(row)
         tokens.valid().update(revoked_at=now)
-        tokens.update(name=_("erased"))
+        tokens.update(name=in_history(gettext_lazy("erased")))
         row.groups.clear()
         row.user_permissions.clear()
         row.first_name = row.last_name = row.email = ""

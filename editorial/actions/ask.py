@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial.actions.review import return_
 from editorial.actions.transaction import Outcome
 from editorial.actions.typed_lengths import refuse_too_long
 from editorial.models import Manuscript, Revision
+from editorial.wording.history_words import in_history
 from editorial.workflow import Conflict, Refused
 from encyclopedia.analysis import analyse
 
@@ -65,10 +67,14 @@ def ask(
     if not {(request.sentence, request.line) for request in asks} <= uncited:
         raise Refused(_("Choose sentences that are there and that have no citation yet."))
     lines = [reason.strip()] if reason.strip() else []
-    lines.append(_("These sentences need a citation:"))
+    lines.append(in_history(gettext_lazy("These sentences need a citation:")))
     lines += [
-        _("Line %(line)s: “%(sentence)s” %(mark)s")
-        % {"line": request.line, "sentence": request.sentence, "mark": request.mark}
+        in_history(
+            gettext_lazy("Line %(line)s: “%(sentence)s” %(mark)s"),
+            line=request.line,
+            sentence=request.sentence,
+            mark=request.mark,
+        )
         for request in asks
     ]
     data = [

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from editorial import permissions
@@ -17,7 +18,7 @@ from editorial.models import Approval, ErrorReport, Event, Manuscript, Publicati
 from editorial.models.turns import name_of
 from editorial.workflow import Forbidden, NotAllowed, Refused
 from encyclopedia.models import Change
-from encyclopedia.wording.filled_in import day, in_sentence
+from encyclopedia.wording.filled_in import day, in_sentence, listed
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -122,12 +123,14 @@ def with_reports(summary: str, named: Sequence[ErrorReport]) -> str:
     """
     if not named:
         return summary
-    days = [day(row.received_at) for row in named]
-    said = (
-        _("Reported by a reader on %(day)s.") % {"day": days[0]}
-        if len(named) == 1
-        else _("Reported by readers on %(days)s.") % {"days": ", ".join(dict.fromkeys(days))}
-    )
+    # Everybody reads it, so it is in the site's language.
+    with translation.override(settings.LANGUAGE_CODE):
+        days = [day(row.received_at) for row in named]
+        said = (
+            _("Reported by a reader on %(day)s.") % {"day": days[0]}
+            if len(named) == 1
+            else _("Reported by readers on %(days)s.") % {"days": listed(dict.fromkeys(days))}
+        )
     line = f"{summary.strip()} {said}"
     if len(line) > MAX_SUMMARY:
         raise Refused(_("The line for readers is too long to name the reports too. Shorten it."))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial import permissions, workflow
 from editorial.actions.error_reports import reports_named, with_reports
@@ -20,6 +21,7 @@ from editorial.gate.judging import GateInput, Stage, judge, stopping, waiting_so
 from editorial.gate.policy import policy_for
 from editorial.models import Approval, ErrorReport, Event, Manuscript, Revision, Status, Thread
 from editorial.moves import MOVES
+from editorial.wording.history_words import in_history
 from editorial.workflow import Conflict, Forbidden, NotAllowed, Refused
 from encyclopedia.core import documents
 from encyclopedia.models import Source
@@ -51,7 +53,7 @@ def _submit_sources(entry: Manuscript, by: User) -> None:
     for source in sources:
         if not workflow.sees(by, source):
             raise GateClosed([waiting_source(source.slug, "draft")])
-        words = _("With “%(title)s”") % {"title": entry.title}
+        words = in_history(gettext_lazy("With “%(title)s”"), title=entry.title)
         try:
             _submit(source.pk, source.revision, by, words)
         except GateClosed as closed:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial.actions.draft import AddressTaken, save
 from editorial.actions.transaction import Outcome, is_deadlock
 from editorial.models import Manuscript, Revision
+from editorial.wording.history_words import in_history
 from editorial.workflow import Refused
 from encyclopedia import bibliography
 from encyclopedia.analysis import analyse
@@ -62,7 +64,7 @@ def _draft_source(key: str, record: dict[str, Any], entry: Document, by: User) -
     document = _source_document(key, record)
     source = Manuscript.objects.of_kind(Kind.SOURCE).filter(slug=key).first()
     if source is None:
-        words = _("Cited by “%(title)s”") % {"title": entry.title}
+        words = in_history(gettext_lazy("Cited by “%(title)s”"), title=entry.title)
         try:
             return save(document=document, by=by, summary=words[:500]).manuscript
         except AddressTaken:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 
-def in_history(sentence: _StrPromise, **values: object) -> str:
+def in_history(sentence: _StrPromise, /, **values: object) -> str:
     """The sentence (of `gettext_lazy`, with `%(name)s`) in the site's language, whoever makes the move."""
     with translation.override(settings.LANGUAGE_CODE):
         return str(sentence) % values if values else str(sentence)
