@@ -27,6 +27,7 @@ from encyclopedia.analysis import analyse
 from encyclopedia.core import documents, limits
 from encyclopedia.core.documents import Document
 from encyclopedia.core.names import name_key
+from encyclopedia.wording.part_names import excess_words
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -41,13 +42,7 @@ class TooLong(Refused):
 
     def __init__(self, excesses: list[limits.Excess]) -> None:
         self.excesses = excesses
-        super().__init__(
-            " ".join(
-                _("The %(name)s has %(length)s characters; %(most)s are the most. Shorten it.")
-                % {"name": excess.name, "length": excess.length, "most": excess.most}
-                for excess in excesses
-            )
-        )
+        super().__init__(" ".join(map(excess_words, excesses)))
 
 
 def save(

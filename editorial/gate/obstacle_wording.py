@@ -10,6 +10,8 @@ from editorial.gate.judging import Obstacle
 from encyclopedia import wording
 from encyclopedia.core.described_types import Count
 from encyclopedia.core.messages import Message
+from encyclopedia.models import Reliability
+from encyclopedia.wording.filled_in import in_sentence
 
 _CLAIM_SHOWN = 80
 
@@ -114,6 +116,8 @@ def words(obstacle: Obstacle) -> str:
             claim = claim[:_CLAIM_SHOWN].rsplit(" ", 1)[0] + "…"
         # The sentence that quotes it has a full stop of its own.
         values["claim"] = claim.removesuffix(".")
+    if doubt := values.get("doubt"):
+        values["doubt"] = in_sentence(Reliability(str(doubt)).label)
     codes = [obstacle.code]
     if obstacle.code != "doubted_source":
         codes += [name for name in ("not_borne_out", "doubt") if name in values]

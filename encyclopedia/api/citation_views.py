@@ -74,10 +74,15 @@ def _selected(query: dict[str, Any]) -> Any:
 
 
 def _unpublished(where: str, address: str, among: str) -> Fault:
-    what = _("No %(kind)s with this address is published: %(address)s.")
+    # The one other thing that is asked for by its address is an entry.
+    what = (
+        _("No source with this address is published: %(address)s.")
+        if where == "source"
+        else _("No entry with this address is published: %(address)s.")
+    )
     mend = _("Take it from an item of %(collection)s.")
     return Fault(
         where,
-        what % {"kind": where, "address": address},
+        what % {"address": address},
         mend % {"collection": f"{shapes.ROOT}{among}/"},
     )

@@ -69,7 +69,7 @@ PROBLEMS: dict[str, DescribedProblem] = {
         404,
         "NotFoundProblem",
         "Nothing is published here; or the token’s account sees no such draft.",
-        "No article is published at “nothing”. Look for it with /api/v1/search/?q=…",
+        "Nothing is published at “article/nothing”. Look for it with /api/v1/search/?q=…",
     ),
     "withdrawn": DescribedProblem(
         410,

@@ -134,6 +134,6 @@ def _problem(lost: Lost, kind: str, slug: str) -> Problem:
         reason = _("It was withdrawn. The reason given: %(reason)s")
         reason %= {"reason": lost.withdrawn.reason}
         return Problem(410, "withdrawn", reason, more=shapes.withdrawn(lost.withdrawn))
-    missing = _("No %(kind)s is published at “%(slug)s”. Look for it with %(search)s")
-    values = {"kind": kind, "slug": slug, "search": f"{shapes.ROOT}search/?q=…"}
+    missing = _("Nothing is published at “%(path)s”. Look for it with %(search)s")
+    values = {"path": f"{kind}/{slug}", "search": f"{shapes.ROOT}search/?q=…"}
     return Problem(404, "not-found", missing % values)

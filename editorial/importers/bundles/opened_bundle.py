@@ -20,6 +20,7 @@ from encyclopedia.core import documents, limits
 from encyclopedia.core.documents import Document, DocumentError
 from encyclopedia.core.suppressed import is_left
 from encyclopedia.wording import words
+from encyclopedia.wording.part_names import PARTS
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -121,7 +122,7 @@ class VerifiedBundle:
             sentence = _("%(document)s: its digest does not fit.")
             if excess:
                 sentence = _("%(document)s: %(part)s is too long.")
-            values = {"document": row["document"], "part": excess.name if excess else ""}
+            values = {"document": row["document"], "part": PARTS[excess.name] if excess else ""}
             raise ImportRefused(sentence % values)
         return stored, document
 
