@@ -127,6 +127,7 @@ TEMPLATES = [
             "builtins": [
                 "encyclopedia.rendering.template_filters",
                 "encyclopedia.wording.filled_in",
+                "encyclopedia.wording.script_forms",
                 "editorial.roles",
             ],
         },

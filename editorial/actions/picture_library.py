@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from editorial import permissions, workflow
 from editorial.actions.draft import save
@@ -60,12 +60,8 @@ def describe_picture(
         raise Forbidden(_("You may not describe pictures: it is for whoever writes drafts."))
     if said.focus and not is_focus(said.focus):
         raise Refused(_("The focal point is two numbers from 0 to 100."))
-    if max(map(len, (said.title, said.credit, said.licence, said.words))) > MAX_LINE:
-        raise Refused(_("That is too long: %(most)s characters are the most.") % {"most": MAX_LINE})
-    if len(said.permission) > MAX_PERMISSION:
-        raise Refused(
-            _("That is too long: %(most)s characters are the most.") % {"most": MAX_PERMISSION}
-        )
+    _refuse_long(MAX_LINE, said.title, said.credit, said.licence, said.words)
+    _refuse_long(MAX_PERMISSION, said.permission)
     media_type = agreement_files.media_type(proof) if proof else ""
     if proof:
         refuse_unclean(proof)
@@ -112,6 +108,18 @@ def put_out_of_sight(pictures: Iterable[str], *, by: User, reason: str) -> None:
 
 def bring_back_picture(*, picture: str, by: User, reason: str = "") -> PictureRecord | None:
     return _put(picture, by, reason, aside=False)
+
+
+def _refuse_long(most: int, *typed: str) -> None:
+    if max(map(len, typed)) > most:
+        raise Refused(
+            ngettext(
+                "That is too long: %(most)s character is the most.",
+                "That is too long: %(most)s characters are the most.",
+                most,
+            )
+            % {"most": most}
+        )
 
 
 def _put(picture: str, by: User, reason: str, *, aside: bool) -> PictureRecord | None:

@@ -6,6 +6,7 @@ import uuid
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from editorial import workflow
 from editorial.actions.recording import lock_head
@@ -74,7 +75,11 @@ def _read(typed: str) -> str:
         raise Refused(words(error.message)) from error
     if len(name) > MAX_DOI or not name.isprintable():
         raise Refused(
-            _("This DOI is longer than %(count)s characters, or has some that cannot be shown.")
+            ngettext(
+                "This DOI is longer than %(count)s character, or has some that cannot be shown.",
+                "This DOI is longer than %(count)s characters, or has some that cannot be shown.",
+                MAX_DOI,
+            )
             % {"count": MAX_DOI}
         )
     return name

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from editorial import permissions
 from editorial.actions.picture_library import put_out_of_sight
@@ -51,7 +52,12 @@ def ask_suppression(*, manuscript: uuid.UUID, revision: int, ground: str, by: Us
         raise Refused(_("Say on what ground: readers of its address are told it."))
     if len(words) > MAX_GROUND:
         raise Refused(
-            _("The ground is too long: %(most)s characters are the most.") % {"most": MAX_GROUND}
+            ngettext(
+                "The ground is too long: %(most)s character is the most.",
+                "The ground is too long: %(most)s characters are the most.",
+                MAX_GROUND,
+            )
+            % {"most": MAX_GROUND}
         )
     with locked(manuscript) as row:
         meant = Revision.objects.filter(manuscript=row, number=revision).first()

@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from editorial.wording import words
 from encyclopedia import dates
@@ -112,7 +112,11 @@ class NamesField(forms.Field):
             refuse_broken(name)
             if len(name) > self.longest:
                 raise ValidationError(
-                    _("“%(name)s…” is too long: at most %(most)s characters.")
+                    ngettext(
+                        "“%(name)s…” is too long: at most %(most)s character.",
+                        "“%(name)s…” is too long: at most %(most)s characters.",
+                        self.longest,
+                    )
                     % {"name": name[:40], "most": self.longest}
                 )
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from encyclopedia.downloads.pictures import printable
 from encyclopedia.downloads.printing import EntryPrinter, language_and_region, text
@@ -160,15 +161,20 @@ def _with_numbers(data: dict[str, Any], unshown: frozenset[str]) -> dict[str, An
     lacking = sum(character in unshown for character in letters)
     if lacking > MAX_UNPRINTED_SHARE * max(len(letters), 1):
         raise Unprintable(
-            _(
+            ngettext(
+                "This site has no font for %(count)s character of this text, “%(first)s”. Read it on its page, "
+                "or take another format.",
                 "This site has no font for %(count)s characters of this text, as “%(first)s”. Read it on its page, "
-                "or take another format."
+                "or take another format.",
+                len(unshown),
             )
             % {"count": len(unshown), "first": min(unshown)}
         )
     table = {ord(character): f"[U+{ord(character):04X}]" for character in unshown}
-    said = _(
-        "For %(count)s characters this site has no font: they are printed as their numbers in Unicode."
+    said = ngettext(
+        "For %(count)s character this site has no font: it is printed as its number in Unicode.",
+        "For %(count)s characters this site has no font: they are printed as their numbers in Unicode.",
+        len(unshown),
     ) % {"count": len(unshown)}
     lacks = [
         any(not unshown.isdisjoint(words) for words in _strings(entry)) for entry in data["entries"]

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from PIL import Image, UnidentifiedImageError
 
 # It comes with every page that a reader sees first.
@@ -46,7 +47,11 @@ def read_logo(path: Path) -> Logo:
         raise UnreadableLogo(_("{path} cannot be read.").format(path=path)) from error
     if len(content) > MAX_BYTES:
         raise UnreadableLogo(
-            _("{path} is larger than {most} bytes.").format(path=path, most=MAX_BYTES)
+            ngettext(
+                "{path} is larger than {most} byte.",
+                "{path} is larger than {most} bytes.",
+                MAX_BYTES,
+            ).format(path=path, most=MAX_BYTES)
         )
     try:
         with Image.open(BytesIO(content), formats=("PNG",)) as picture:

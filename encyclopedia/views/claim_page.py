@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import ngettext
 
 from encyclopedia.core.differences import DifferencePiece, word_differences
 from encyclopedia.markup import claim_id
@@ -34,6 +35,7 @@ from encyclopedia.rendering.page_language import speaking
 from encyclopedia.views.editions import withdrawn
 from encyclopedia.views.moved_and_withdrawn import entry_gone
 from encyclopedia.views.reader_view import for_readers
+from encyclopedia.wording.filled_in import listed
 from encyclopedia.wording.surrounding_labels import KINDS
 
 # Wordings that are listed before or after one; a longer lineage is read from page to page.
@@ -228,11 +230,14 @@ def _led_to(
 
 
 def _editions(wordings: Sequence[Wording], newest: int) -> str:
-    """The editions that had these words: "1–3, 5"."""
+    """The editions that had these words: "edition 1", "editions 1–3, 5"."""
     ends = [(wording.first, wording.last or newest) for wording in wordings]
-    return ", ".join(
-        str(first) if first == last else f"{first}\u2013{last}" for first, last in ends
-    )
+    count = sum(last - first + 1 for first, last in ends)
+    return ngettext("edition %(numbers)s", "editions %(numbers)s", count) % {
+        "numbers": listed(
+            str(first) if first == last else f"{first}\u2013{last}" for first, last in ends
+        )
+    }
 
 
 def _titles(keys: Iterable[str]) -> dict[str, str]:

@@ -1,5 +1,7 @@
 // "Choose from the library" beside the file of a picture: a dialog that searches, a page at a time. Without this script
 // the row has a field that takes a picture's code, title or file name.
+import { counted } from "./counted.js";
+
 const form = document.getElementById("entry");
 const dialog = document.getElementById("library");
 const words = document.getElementById("library-words");
@@ -46,7 +48,7 @@ async function ask(page) {
     choices.append(...results.map(option));
     next = following;
     more.hidden = !next;
-    status.textContent = count === 1 ? dialog.dataset.one : count ? dialog.dataset.many.replace("{count}", count) : dialog.dataset.none;
+    status.textContent = count ? counted(dialog.dataset.count, count) : dialog.dataset.none;
     return true;
   } catch {
     if (own === asked) status.textContent = dialog.dataset.failed;

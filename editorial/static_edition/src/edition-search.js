@@ -1,4 +1,6 @@
 /* Searches the prebuilt index: entries that have every word, the last of which may go on; names first. */
+import { counted } from "../../../static/office/counted.js";
+
 const { load, root } = window.stetEdition;
 const MAX_SHOWN = 50;
 const ENTRIES_A_FILE = 1000;
@@ -88,8 +90,8 @@ async function show(numbers, kind, section) {
   const files = [...new Set(numbers.map((number) => Math.floor(number / ENTRIES_A_FILE)))];
   await Promise.all(files.map((file) => load(`search/entries-${file}.js`)));
   const rows = numbers.map((number) => entries.get(Math.floor(number / ENTRIES_A_FILE))[number % ENTRIES_A_FILE]).filter((row) => !kind || row[2].startsWith(`${kind}/`));
-  const { one, many, none, first } = section.dataset;
-  const tally = rows.length === 1 ? one : rows.length ? many.replace("%s", rows.length) : none;
+  const { count, none, first } = section.dataset;
+  const tally = rows.length ? counted(count, rows.length) : none;
   const list = made("ol", "", { className: "hits" });
   for (const [title, of, path, summary] of rows.slice(0, MAX_SHOWN)) {
     const item = made("li", "");

@@ -1,7 +1,8 @@
 // The text as readers would see it, while it is written: it follows the caret, and a click in it moves the caret.
 import { waiting } from "./waiting.js";
 import { tokens } from "./positions.js";
-import { form, make } from "./page.js";
+import { counted } from "../../../static/office/counted.js";
+import { fill, form, make } from "./page.js";
 
 const pane = form.querySelector(".live-preview");
 const status = document.getElementById("preview-status");
@@ -139,7 +140,10 @@ async function ask() {
     page.append(text);
     text.insertAdjacentHTML("afterend", preview.notes);
     blocks = null;
-    size.textContent = `${preview.words} ${size.dataset.words}, ${preview.citations} ${size.dataset.citations}`;
+    size.textContent = fill(size.dataset.size, {
+      words: counted(size.dataset.words, preview.words),
+      citations: counted(size.dataset.citations, preview.citations),
+    });
     showProblems(preview.problems);
     form.dispatchEvent(new CustomEvent("previewed", { detail: { preview, text: data.get("text"), body } }));
   } catch {
