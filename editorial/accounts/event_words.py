@@ -14,6 +14,7 @@ from editorial.accounts.restriction_words import until_words
 from editorial.accounts.second_step_changes import STEPS
 from editorial.models import AccountEvent, AccountEventKind, Shown
 from editorial.roles import role_name
+from encyclopedia.wording.filled_in import listed
 
 
 def event_words(event: AccountEvent) -> str:
@@ -48,7 +49,7 @@ def _seen(data: Mapping[str, Any]) -> str:
         return _("everything that their roles allow")
     words = str(Shown(data["shown"]).label)
     if data.get("subjects"):
-        words += f" ({', '.join(data['subjects'])})"
+        words += f" ({listed(data['subjects'])})"
     if data.get("ends_at"):
         ends_at = datetime.fromisoformat(data["ends_at"])
         words += _(", until %(day)s") % {"day": until_words(ends_at)}
@@ -57,4 +58,4 @@ def _seen(data: Mapping[str, Any]) -> str:
 
 def _roles(names: object) -> str:
     given = names if isinstance(names, list) else []
-    return ", ".join(role_name(name) for name in given) or pgettext("roles", "none")
+    return listed(role_name(name) for name in given) or pgettext("roles", "none")

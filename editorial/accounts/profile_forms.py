@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.forms.fields import LineField, OrcidField
 from editorial.models.profiles import MAX_AFFILIATION, Profile
 from encyclopedia.screen_languages import own_name
+from encyclopedia.wording.filled_in import listed
 
 # Of the IANA database, names without a place in them are technical or former ones.
 _TECHNICAL = ("Etc/", "SystemV/")
@@ -96,7 +97,7 @@ def zone_names() -> tuple[str, ...]:
 
 def language_names(codes: list[str]) -> str:
     """As “French, German”; of codes that Django has no longer, the code."""
-    return ", ".join(sorted(map(_language, codes)))
+    return listed(sorted(map(_language, codes)))
 
 
 def _language(code: str) -> str:

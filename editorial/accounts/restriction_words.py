@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.models import Restriction, Shown
-from encyclopedia.wording.filled_in import day, moment
+from encyclopedia.wording.filled_in import day, listed, moment
 
 
 def restriction_words(restriction: Restriction | None) -> str:
@@ -17,7 +17,7 @@ def restriction_words(restriction: Restriction | None) -> str:
         return _("everything in the office that their roles allow")
     if restriction.shown == Shown.SUBJECTS:
         return _("their own manuscripts, and all about: %(subjects)s") % {
-            "subjects": ", ".join(restriction.subjects)
+            "subjects": listed(restriction.subjects)
         }
     if restriction.manuscript is None or restriction.ends_at is None:
         return _("their own manuscripts: those they began or are named for")

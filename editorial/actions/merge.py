@@ -40,8 +40,9 @@ from editorial.workflow import Forbidden, NotAllowed, Refused, refuse_hidden
 from encyclopedia import projection
 from encyclopedia.core import limits
 from encyclopedia.core.documents import Document
-from encyclopedia.models import Kind
+from encyclopedia.models import Kind, Reliability
 from encyclopedia.models import Source as PublishedSource
+from encyclopedia.wording.filled_in import in_sentence, listed, quoted
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -184,7 +185,11 @@ def _refuse_readers_loss(merged: Manuscript, target: Manuscript) -> None:
     if marks[merged.pk] not in ("sound", marks[target.pk]):
         raise Refused(
             _("“%(merged)s” is marked as %(mark)s. Mark “%(kept)s” too, then merge the two.")
-            % {"merged": merged.slug, "kept": target.slug, "mark": marks[merged.pk]}
+            % {
+                "merged": merged.slug,
+                "kept": target.slug,
+                "mark": in_sentence(Reliability(marks[merged.pk]).label),
+            }
         )
 
 
@@ -209,13 +214,13 @@ def _refuse_pending(
         manuscript.pk: manuscript.title for manuscript in changed if manuscript.status in PENDING
     }
     if pending:
-        titles = [f"“{title}”" for title in pending.values()]
+        titles = [quoted(title) for title in pending.values()]
         more = _(" and %(count)s more") % {"count": len(titles) - NAMED}
         raise NotAllowed(
             _(
                 "Return or publish these first, they are submitted, approved or scheduled: %(titles)s."
             )
-            % {"titles": ", ".join(titles[:NAMED]) + (more if len(titles) > NAMED else "")}
+            % {"titles": listed(titles[:NAMED]) + (more if len(titles) > NAMED else "")}
         )
 
 
@@ -241,7 +246,7 @@ def _fill(merged: Manuscript, target: Manuscript, fill: Collection[str], by: Use
     except NotLacking as error:
         raise Refused(_("The two have changed since. Look at them again.")) from error
     except TooLong as error:
-        raise Refused(f"“{target.title}”: {error}") from error
+        raise Refused(f"{quoted(target.title)}: {error}") from error
     return Revision.objects.filter(manuscript=target).newest()[0].saved_at
 
 
@@ -255,7 +260,7 @@ def _repoint(manuscript: Manuscript, key: str, into: str, by: User) -> dict[str,
             refuse_too_long(changed)
         outcome = save(document=changed, by=by, based_on=number, summary=words)
     except TooLong as error:
-        raise Refused(f"“{manuscript.title}”: {error}") from error
+        raise Refused(f"{quoted(manuscript.title)}: {error}") from error
     except NotTheSame as error:
         raise Refused(
             _("“%(title)s” would be read otherwise with the other key. Cite %(into)s there first.")

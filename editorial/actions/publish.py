@@ -37,6 +37,7 @@ from encyclopedia.analysis import analyse
 from encyclopedia.core import documents
 from encyclopedia.models import Source
 from encyclopedia.rendering import PageNotice, Parts
+from encyclopedia.wording.filled_in import listed
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -193,7 +194,7 @@ def withdraw(*, manuscript: uuid.UUID, by: User, reason: str) -> Outcome:
         except projection.StillCited as error:
             raise Refused(
                 _("Published entries still cite this source: %(titles)s. Fix those first.")
-                % {"titles": ", ".join(error.titles)}
+                % {"titles": listed(error.titles)}
             ) from error
         enter(row, Status.WITHDRAWN, live_edition=0)
     return Outcome(row, event)

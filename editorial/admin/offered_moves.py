@@ -23,6 +23,7 @@ from editorial.gate.judging import Obstacle, stopping
 from editorial.models import Manuscript
 from editorial.moves import Move
 from encyclopedia.models import Kind
+from encyclopedia.wording.filled_in import listed
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -111,21 +112,21 @@ def _beforehand(
             if withdraws
             else _("Published entries cite this source by its key: %(titles)s. Keep the key.")
         )
-        met.append(sentence % {"titles": ", ".join(published)})
+        met.append(sentence % {"titles": listed(published)})
     if drafts := drafts_citing(manuscript):
         sentence = (
             _("Drafts cite this source: %(titles)s. They are not published without it.")
             if withdraws
             else _("Drafts cite this source by its key: %(titles)s. Change the key there too.")
         )
-        met.append(sentence % {"titles": ", ".join(drafts)})
+        met.append(sentence % {"titles": listed(drafts)})
     return tuple(met)
 
 
 def _of_sources(move: Move, together: Sequence[str]) -> tuple[str, ...]:
     if not together or move.name not in _OF_SOURCES:
         return ()
-    return (str(_OF_SOURCES[move.name]) % {"titles": ", ".join(together)},)
+    return (str(_OF_SOURCES[move.name]) % {"titles": listed(together)},)
 
 
 def _open_comments(move: Move, manuscript: Manuscript, user: User) -> tuple[str, ...]:

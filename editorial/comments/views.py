@@ -25,6 +25,7 @@ from editorial.comments.shown import Talk, talk_of, talk_on
 from editorial.models import Comment, Manuscript, Thread
 from editorial.models.turns import name_of
 from editorial.workflow import Forbidden, Refused
+from encyclopedia.wording.filled_in import listed
 
 MAX_PROPOSED = 8
 # What each act says once it is done.
@@ -153,7 +154,7 @@ def _unknown_words(unknown: list[str]) -> str:
         "%(names)s is the name of nobody who sees this entry: nobody was told by it.",
         "%(names)s are the names of nobody who sees this entry: nobody was told by them.",
         len(unknown),
-    ) % {"names": ", ".join(unknown)}
+    ) % {"names": listed(unknown)}
 
 
 def _as_json(

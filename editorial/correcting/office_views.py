@@ -43,6 +43,7 @@ from editorial.forms.whole import WholeForm
 from editorial.models import Manuscript, Publication, Revision
 from editorial.workflow import Conflict, Refused, allowed, may
 from encyclopedia.core.documents import Document
+from encyclopedia.wording.filled_in import listed
 
 
 @office_view()
@@ -182,11 +183,11 @@ def _whole(mine: Document, base: Revision, summary: str) -> WholeForm:
 def _tell_fallen(request: HttpRequest, lost: Fallen) -> None:
     if lost.to_check:
         words = _("Footnotes that have to be checked again: %(numbers)s.")
-        messages.warning(request, words % {"numbers": ", ".join(map(str, lost.to_check))})
+        messages.warning(request, words % {"numbers": listed(map(str, lost.to_check))})
     if lost.to_confirm:
         words = _(
             "Footnotes whose checks have to be confirmed, since the words around them changed: %(numbers)s."
         )
-        messages.warning(request, words % {"numbers": ", ".join(map(str, lost.to_confirm))})
+        messages.warning(request, words % {"numbers": listed(map(str, lost.to_confirm))})
     if not lost.to_check and not lost.to_confirm:
         messages.info(request, _("Every check stays: no claim that a footnote supports changed."))

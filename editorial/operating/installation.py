@@ -21,6 +21,7 @@ from editorial.catalogues.configured import switched_on
 from editorial.operating import readiness
 from editorial.operating.findings import Check, Finding, State, looked_at
 from editorial.record.trigger_bodies import trigger_faults
+from encyclopedia.wording.filled_in import listed
 
 # Told below in words that say how to mend it.
 _OURS = ("security.W009", "security.W018")
@@ -203,7 +204,7 @@ def catalogues() -> Finding:
     names = [catalogue.name for catalogue in switched_on()]
     if not names:
         return Finding("catalogues", State.OK, _("None is asked."))
-    return Finding("catalogues", State.OK, _("Asked are: %(names)s.") % {"names": ", ".join(names)})
+    return Finding("catalogues", State.OK, _("Asked are: %(names)s.") % {"names": listed(names)})
 
 
 def extras() -> Iterator[Finding]:

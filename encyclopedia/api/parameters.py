@@ -12,6 +12,7 @@ from encyclopedia.api.problems import Fault, Problem
 from encyclopedia.core.documents import KINDS
 from encyclopedia.core.messages import Message, MessageError
 from encyclopedia.core.standing import WORST_FIRST
+from encyclopedia.wording.filled_in import quoted
 
 MAX_COUNT, USUAL = 100, 50
 MAX_LENGTH = 300
@@ -124,4 +125,4 @@ def _clean(typed: str) -> str:
 
 def _short(typed: str) -> str:
     shown = typed if len(typed) <= 40 else typed[:39] + "…"
-    return ascii(shown) if not shown.isprintable() else f"“{shown}”"
+    return ascii(shown) if not shown.isprintable() else quoted(shown)

@@ -32,6 +32,7 @@ from encyclopedia.rendering.parts import Library
 from encyclopedia.rendering.site_language import current_markup_words
 from encyclopedia.rendering.trusted import trusted
 from encyclopedia.wording import words
+from encyclopedia.wording.filled_in import comma, listed
 
 # What HTML's `datetime` can hold: a certain year, month or day of the common era.
 _MACHINE_DATE = re.compile(r"(?!0000)\d{4}(-(?!2)\d\d(-\d\d)?)?\Z", re.ASCII)
@@ -113,7 +114,7 @@ def _statement(fact: facts.ShownFact, library: Library) -> Iterator[str]:
     yield subject
     target = target_words(fact.target.typed) if fact.target else ""
     if fact.place and fact.place != target and not named_in(fact.words, fact.place):
-        yield f"{', ' if subject or when else ''}{escape(fact.place)}"
+        yield f"{comma() if subject or when else ''}{escape(fact.place)}"
 
 
 def _subject(fact: facts.ShownFact, library: Library) -> str:
@@ -121,7 +122,7 @@ def _subject(fact: facts.ShownFact, library: Library) -> str:
     if fact.number:
         return _address(fact.number.address, fact.number.words)
     if fact.target is None:
-        return ", ".join(filter(None, (words, _address(fact.url))))
+        return listed((words, _address(fact.url)))
     typed = fact.target.typed
     url = library.links.get(typed)
     name = target_words(typed)
@@ -129,7 +130,7 @@ def _subject(fact: facts.ShownFact, library: Library) -> str:
     if named := named_in(fact.words, name, is_person=is_person):
         link = _link(typed, named.name, library)
         return f"{escape(named.before)}{link}{escape(named.after)}"
-    return ", ".join(filter(None, (words, _address(fact.url), _link(typed, name, library))))
+    return listed((words, _address(fact.url), _link(typed, name, library)))
 
 
 def _address(url: str, words: str = "") -> str:

@@ -31,8 +31,16 @@ from encyclopedia.rendering.addresses import url_of
 from encyclopedia.rendering.note_cache import Worded, looking_alike
 from encyclopedia.rendering.page_language import speaking
 from encyclopedia.rendering.parts import SourceRecord
-from encyclopedia.rendering.site_language import Phrases, current_phrases, day
+from encyclopedia.rendering.site_language import (
+    Phrases,
+    all_uses_words,
+    by_role_words,
+    current_phrases,
+    day,
+    uses_checked_words,
+)
 from encyclopedia.rendering.ways_back import ways_back
+from encyclopedia.wording.filled_in import listed, semicolon, set_apart
 from encyclopedia.wording.telling_sentences import telling_sentences
 
 BIBLIOGRAPHY = '<section class="bibliography"'
@@ -50,7 +58,7 @@ class Verdict:
 
     @property
     def html(self) -> str:
-        return "; ".join(filter(None, (self.words, self.told)))
+        return set_apart((self.words, self.told))
 
 
 def render_notes(
@@ -139,7 +147,7 @@ class _NotesWriter:
             return f'<span class="common">{verdict.html}</span>'
         if not verdict.told:
             return verdict.html
-        return f'<span class="common">{verdict.words}; </span>{verdict.told}'
+        return f'<span class="common">{verdict.words}{semicolon()}</span>{verdict.told}'
 
     def footnote(self, number: int, uses: Sequence[DocumentCitation]) -> str:
         back = ways_back(
@@ -203,11 +211,9 @@ class _NotesWriter:
             )
         if len(letters_by_verdict) == 1:
             (verdict,) = letters_by_verdict
-            words = self.phrases.all_uses.format(uses=len(uses), verdict="{verdict}")
+            words = all_uses_words(len(uses))
             return self.line(verdict, words)
-        words = self.phrases.uses_checked.format(
-            checked=sum(standing.is_checked for standing in standings), uses=len(uses)
-        )
+        words = uses_checked_words(sum(standing.is_checked for standing in standings), len(uses))
         items = "".join(
             f'<li class="standing standing-{verdict.standing}">{" ".join(alike)} {verdict.html}</li>'
             for verdict, alike in letters_by_verdict.items()
@@ -249,13 +255,12 @@ class _NotesWriter:
     def _verdict(self, standing: CitationStanding, *, marked_since: bool) -> Verdict:
         words = self.phrases.standings[standing.standing]
         if standing.role and standing.is_checked:
-            role = self.phrases.roles.get(standing.role) or escape(standing.role)
-            words += f", {self.phrases.by_role.format(role=role)}"
+            words = listed((words, escape(by_role_words(standing.role))))
         if standing.checked_at is None:
             return Verdict(standing.standing, words)
         sentences = telling_sentences(standing.telling, marked_since=marked_since)
-        told = "; ".join(map(escape, sentences))
-        return Verdict(standing.standing, f"{words}, {day(standing.checked_at).html}", told)
+        told = set_apart(map(escape, sentences))
+        return Verdict(standing.standing, listed((words, day(standing.checked_at).html)), told)
 
     def bibliography(self) -> str:
         """Every source cited, once, in alphabetical order; those that the style leaves out in a list of their own."""

@@ -33,6 +33,7 @@ from encyclopedia.rendering.site_language import Day, class_words, day
 from encyclopedia.rendering.timeline import DatedFact, timeline
 from encyclopedia.rendering.trusted import trusted
 from encyclopedia.wording import words
+from encyclopedia.wording.filled_in import listed, quoted
 
 # Fewer dates are read faster than a drawing of them.
 MIN_DATED = 3
@@ -266,11 +267,11 @@ def origin_words(provenance: Provenance) -> str:
         provenance.date,
         provenance.licence,
     ]
-    return ", ".join(filter(None, words))
+    return listed(words)
 
 
 def _page(page: str) -> str:
     """A page by its title, or by the number that its wiki gives it."""
     if page.isdecimal():
         return _("page %(number)s") % {"number": page}
-    return f"“{page}”" if page else ""
+    return quoted(page) if page else ""

@@ -43,11 +43,7 @@ class Phrases:
     """What is said at every footnote, looked up once a page; escaped for HTML."""
 
     standings: dict[str, str]
-    by_role: str
-    roles: dict[str, str]
-    all_uses: str
     common: str
-    uses_checked: str
     back: str
     back_to_use: str
     menu: str
@@ -65,11 +61,7 @@ def phrases(language: str) -> Phrases:
     """The phrases in this language, which has to be the active one."""
     return Phrases(
         standings={value: escape(str(label)) for value, label in Standing.choices},
-        by_role=escape(_("by a {role}")),
-        roles={"moderator": escape(_("moderator"))},
-        all_uses=escape(_("Each of {uses} uses: {verdict}")),
         common=escape(_("Unless a note says otherwise, {verdict}.")),
-        uses_checked=escape(_("{checked} of {uses} uses checked")),
         back=escape(_("Back to the text from footnote {number}")),
         back_to_use=escape(_("Back to use {use} of footnote {number}")),
         menu=escape(_("Source and claim of footnote {number}")),
@@ -101,6 +93,22 @@ def markup_words(language: str) -> markup.MarkerWords:
         table=_("Table {}"),
         section=_("Link to “{}”"),
     )
+
+
+def by_role_words(role: str) -> str:
+    """By whom a check was made: never which person."""
+    return _("by a moderator") if role == "moderator" else _("by a %(role)s") % {"role": role}
+
+
+def all_uses_words(uses: int) -> str:
+    """What is said where all uses of a footnote stand alike, with `{verdict}` to fill in; escaped for HTML."""
+    words = ngettext("Each of {uses} uses: {verdict}", "Each of {uses} uses: {verdict}", uses)
+    return escape(words).replace("{uses}", str(uses))
+
+
+def uses_checked_words(checked: int, uses: int) -> str:
+    words = ngettext("{checked} of {uses} uses checked", "{checked} of {uses} uses checked", uses)
+    return escape(words.format(checked=checked, uses=uses))
 
 
 def current_markup_words() -> markup.MarkerWords:

@@ -20,6 +20,7 @@ from encyclopedia.projection.resolution import sources_for
 from encyclopedia.rendering.site_citation_style import site_citation_style
 from encyclopedia.rendering.site_language import markup_words
 from encyclopedia.search.part_words import plain_text
+from encyclopedia.wording.filled_in import listed, quoted
 from encyclopedia.wording.record_labels import FIELDS as RECORD_FIELDS
 
 KINDS = {"added": _("added"), "removed": _("removed"), "changed": _("changed")}
@@ -75,8 +76,8 @@ def short_notes(readings: Iterable[Analysis]) -> Cited:
             words = plain_text(line).removesuffix(".")
         else:
             parts = (" ".join(filter(None, (reference.prefix, reference.key))), reference.place)
-            words = ", ".join(filter(None, parts))
-        return f"{words} “{reference.quotation}”" if reference.quotation else words
+            words = listed(parts)
+        return f"{words} {quoted(reference.quotation)}" if reference.quotation else words
 
     def cited(citation: DocumentCitation) -> str:
         return note(citation.reference)

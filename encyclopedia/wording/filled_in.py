@@ -5,6 +5,7 @@ Each is also a filter of every template (`TEMPLATES` in the settings).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django import template
@@ -89,6 +90,30 @@ def in_sentence(label: object) -> str:
 def quoted(words: object) -> str:
     """In the quotation marks of the active language."""
     return _("“%(words)s”") % {"words": words}
+
+
+@register.filter
+def listed(parts: Iterable[object]) -> str:
+    """The parts that are not empty in one line, with the comma of the active language between them."""
+    return comma().join(filter(None, map(str, parts)))
+
+
+@register.filter
+def set_apart(parts: Iterable[object]) -> str:
+    """The parts that are not empty in one line, with the semicolon of the active language between them."""
+    return semicolon().join(filter(None, map(str, parts)))
+
+
+@register.simple_tag
+def comma() -> str:
+    # Translators: stands between the parts of a list, in Arabic for example “، ”.
+    return pgettext("between the parts of a list", ", ")
+
+
+@register.simple_tag
+def semicolon() -> str:
+    # Translators: stands between the parts of a list that have commas in them, in Arabic for example “؛ ”.
+    return pgettext("between the parts of a list", "; ")
 
 
 def _age(since: datetime) -> tuple[str, int]:
