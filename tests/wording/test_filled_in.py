@@ -10,7 +10,17 @@ from django.utils import timezone
 from moved_clock import moved_clock
 from pseudo_language import bracketed
 
-from encyclopedia.wording.filled_in import ago, day, in_sentence, lasting, moment, quoted
+from encyclopedia.wording import filled_in
+from encyclopedia.wording.filled_in import (
+    ago,
+    day,
+    in_sentence,
+    lasting,
+    listed,
+    moment,
+    quoted,
+    set_apart,
+)
 
 NOW = datetime(2027, 5, 3, 23, 30, tzinfo=UTC)
 
@@ -55,3 +65,15 @@ def test_quotation_marks_are_of_the_language() -> None:
     assert quoted("so") == "“so”"
     with bracketed():
         assert quoted("so") == "⟦“so”⟧"
+
+
+def test_parts_that_are_empty_leave_no_comma() -> None:
+    assert listed(["Berlin", "", "S. 4"]) == "Berlin, S. 4"
+    assert set_apart(("seen", "")) == "seen"
+
+
+def test_separators_are_of_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    arabic = {", ": "، ", "; ": "؛ "}
+    monkeypatch.setattr(filled_in, "pgettext", lambda context, message: arabic[message])
+    assert listed(["أ", "ب"]) == "أ، ب"
+    assert set_apart(["أ", "ب"]) == "أ؛ ب"
