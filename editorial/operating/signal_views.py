@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from editorial.operating.findings import State, worst
+from editorial.operating.part_words import part_words
 from editorial.operating.readiness import findings
 
 # The one word of each answer. A host that is `degraded` serves everybody: no load balancer should leave it out.
@@ -62,7 +63,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     else:
         lines = [WORDS[state]]
         lines += [
-            _("%(part)s: %(told)s") % {"part": finding.part, "told": finding.told}
+            _("%(part)s: %(told)s") % {"part": part_words(finding.part), "told": finding.told}
             for finding in told
         ]
         answer = HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from editorial.operating.findings import Finding, State, worst
 from editorial.operating.installation import all_findings
+from editorial.operating.part_words import part_words
 
 
 class Command(BaseCommand):
@@ -39,7 +40,7 @@ class Command(BaseCommand):
         for finding in sorted(findings, key=lambda finding: -list(State).index(finding.state)):
             more = f" ({finding.more})" if finding.more and finding.state != State.OK else ""
             self.stdout.write(
-                f"{marks[finding.state]:<{width}}  {finding.part}: {finding.told}{more}"
+                f"{marks[finding.state]:<{width}}  {part_words(finding.part)}: {finding.told}{more}"
             )
             if finding.state != State.OK and finding.mend:
                 self.stdout.write(f"{'':<{width}}  → {finding.mend}")
