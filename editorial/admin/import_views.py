@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.http import (
@@ -16,7 +15,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from editorial import permissions, tasks
@@ -26,13 +24,14 @@ from editorial.actions.publish_imported import (
     may_publish_import,
     request_publication,
 )
+from editorial.admin.import_lines import counts_of, lines_of, states_of
 from editorial.admin.list_pages import Order
 from editorial.admin.office_view import office_view, person, show
 from editorial.admin.table_file import table_file
 from editorial.forms.import_forms import PublishForm, UploadForm
 from editorial.importers.jobs.manuscripts import has_notes
 from editorial.importers.jobs.report import rows
-from editorial.models import Import, ImportKind, ImportLine, LineState
+from editorial.models import Import, ImportKind
 from editorial.models.imports import PICTURES_OF
 from editorial.storage import import_files
 from editorial.storage.uploading import ImportUpload
@@ -40,8 +39,6 @@ from editorial.wording.size_words import size_words
 from editorial.workflow import Refused
 
 MAX_ON_PAGE = 30
-UNPUBLISHED = "unpublished"
-LINES = 100
 _NEWEST = Order("made_at", descending=True)
 
 
@@ -124,7 +121,7 @@ def _import_page(
 ) -> HttpResponseBase:
     user = person(request)
     state = request.GET.get("state", "")
-    lines, more = _lines(job, state, request.GET.get("after", ""))
+    lines, more = lines_of(job, state, request.GET.get("after", ""))
     ended = not job.is_under_way and not job.is_publishing and job.status != "waiting"
     of_drafts = job.kind != ImportKind.PICTURES and not job.dry_run
     offers = ended and of_drafts and may_publish_import(job, user)
@@ -135,8 +132,8 @@ def _import_page(
             "title": job.name,
             "job": job,
             "size": size_words(job.size),
-            "counts": _counts(job),
-            "states": _states(job, state),
+            "counts": counts_of(job),
+            "states": states_of(job, state),
             "state": state,
             "lines": lines,
             "more": more,
@@ -171,7 +168,7 @@ def progress(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
             "moves": is_running,
             "state": state_words(job),
             "percent": job.percent,
-            "counts": [f"{label}: {count}" for label, count in _counts(job)],
+            "counts": [f"{label}: {count}" for label, count in counts_of(job)],
         }
     )
 
@@ -247,59 +244,3 @@ def state_words(job: Import) -> str:
 
 def _import_or_404(pk: uuid.UUID) -> Import:
     return get_object_or_404(Import.objects.select_related("by"), pk=pk)
-
-
-def _lines(job: Import, state: str, after: str) -> tuple[list[dict[str, Any]], int]:
-    """One page of the report, and the number after which the next page begins (0 at the end)."""
-    lines = job.lines.in_order().select_related("manuscript")
-    if state == UNPUBLISHED:
-        lines = lines.unpublished()
-    elif state in LineState.values:
-        lines = lines.filter(state=state)
-    if after.isascii() and after.isdigit() and len(after) < 18:
-        lines = lines.filter(id__gt=int(after))
-    listed = list(lines[: LINES + 1])
-    rows = [{"line": line, "compare": _comparison(line)} for line in listed[:LINES]]
-    return rows, listed[LINES - 1].pk if len(listed) > LINES else 0
-
-
-def _comparison(line: ImportLine) -> str:
-    """The address that compares a new version with the one before it."""
-    if line.state != LineState.REVISED or not line.place.isdecimal() or int(line.place) < 2:
-        return ""
-    number = int(line.place)
-    return reverse("admin:compare", args=[line.manuscript_id, number - 1, number])
-
-
-def _counts(job: Import) -> list[tuple[str, int]]:
-    labels = {
-        **dict(LineState.choices),
-        "read": pgettext("lines of an import", "Read"),
-        "publishing": _("Still to publish"),
-    }
-    counts = [(str(labels[name]), job.counts[name]) for name in labels if job.counts.get(name)]
-    if job.sources and job.kind != ImportKind.BIBLIOGRAPHY:
-        counts.append((_("New drafts of sources"), job.sources))
-    for label, lines in (
-        (pgettext("drafts of an import", "Published"), job.lines.drafts().published()),
-        (_("Not published"), job.lines.unpublished()),
-    ):
-        if count := lines.count():
-            counts.append((label, count))
-    return counts
-
-
-def _states(job: Import, chosen: str) -> list[dict[str, Any]]:
-    choices: list[dict[str, Any]] = [
-        {"label": pgettext("lines of an import", "All"), "address": "?", "chosen": not chosen}
-    ]
-    choices += [
-        {"label": label, "address": f"?state={value}", "chosen": chosen == value}
-        for value, label in LineState.choices
-        if job.counts.get(value)
-    ]
-    if job.lines.unpublished().exists():
-        chosen_now = chosen == UNPUBLISHED
-        address = f"?state={UNPUBLISHED}"
-        choices.insert(1, {"label": _("Not published"), "address": address, "chosen": chosen_now})
-    return choices

@@ -20,7 +20,8 @@ from editorial.admin.list_query import ORDERS, ListQuery
 from editorial.admin.manuscript_lists import MAX_ON_PAGE
 from editorial.admin.revision_views import entries_of
 from editorial.models import DraftCitation, Manuscript, Topic
-from encyclopedia.core.names import name_key, sort_key
+from encyclopedia.core.collation import sort_key
+from encyclopedia.core.names import name_key
 
 
 def address(kind: str = "article") -> str:
