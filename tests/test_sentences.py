@@ -26,6 +26,7 @@ NOT_SHOWN = {"ImproperlyConfigured", "TransactionManagementError", "compile"}
 WORDS_OF_THEIR_OWN = {
     "encyclopedia/bibliography/chicago/": "the words of the style, which is English whatever the site speaks",
     "encyclopedia/bibliography/entry_citing.py": "the words of the styles, as the above",
+    "encyclopedia/bibliography/records/citing_words.py": "the words of the style in other languages",
     "encyclopedia/bibliography/formats/bibtex_fields.py": "words that BibTeX files use",
     "editorial/references/": "words that references of six languages use",
     "encyclopedia/bibliography/records/personal_names.py": "what names are abbreviated by, in any language",
@@ -38,6 +39,8 @@ WORDS_OF_THEIR_OWN = {
     "editorial/api/described_": "openapi.json",
     "encyclopedia/dates/about_words.py": "words of each language that stand before a date",
     "encyclopedia/dates/date_wording.py": "dates in English: the digests of facts' citations rest on them",
+    "encyclopedia/dates/date_languages.py": "eras in other languages, as the following",
+    "encyclopedia/dates/local_wording.py": "dates in the language of an entry, whatever the site speaks",
     "encyclopedia/dates/intervals.py": "an error that no date can raise",
     "encyclopedia/markup/languages/": "words of each language that stand beside a full stop",
     "encyclopedia/markup/parsed.py": "defaults of `Words`, which a page fills from gettext",

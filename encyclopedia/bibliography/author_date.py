@@ -16,6 +16,7 @@ from encyclopedia.bibliography import chicago
 from encyclopedia.bibliography.chicago import authors, containers, style
 from encyclopedia.bibliography.chicago.work import Work, words
 from encyclopedia.bibliography.citation_style import CitationStyle, NoteWriter, Record
+from encyclopedia.bibliography.records.citing_words import term
 from encyclopedia.bibliography.records.csl_types import LEGAL, NAME_FIELDS
 from encyclopedia.bibliography.records.personal_names import listed
 from encyclopedia.bibliography.records.rich_text import Text, around, join, plain, run
@@ -103,6 +104,6 @@ def _first_published(work: Work) -> Text:
 
 def _year(work: Work) -> Text:
     """ "2009", "2009a", "forthcoming", "n.d."."""
-    year = _dated(work) or words(plain(work.text("status")).lower()) or ("n.d.",)
+    year = _dated(work) or words(plain(work.text("status")).lower()) or (term("n.d."),)
     letter = work.raw("year-suffix")
-    return run(year, words(f"-{letter}" if letter and year == ("n.d.",) else letter))
+    return run(year, words(f"-{letter}" if letter and year == (term("n.d."),) else letter))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, ParamSpec, Protocol, TypeVar
 
+from encyclopedia.bibliography.records.citing_words import citing_in
 from encyclopedia.bibliography.records.parsed_record import ParsedRecord
 from encyclopedia.bibliography.records.record_dates import day_first
 
@@ -50,9 +51,27 @@ class CitationStyle:
             bibliography_line=_with_day_first(self.bibliography_line),
         )
 
+    def in_language(self, language: str) -> CitationStyle:
+        """The same style with its own words in this language, where there are any (`citing_words`)."""
+        return replace(
+            self,
+            full_note=_with_words_of(language, self.full_note),
+            short_note=_with_words_of(language, self.short_note),
+            bibliography_line=_with_words_of(language, self.bibliography_line),
+        )
+
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+def _with_words_of(language: str, function: Callable[P, R]) -> Callable[P, R]:
+    @wraps(function)
+    def worded(*args: P.args, **kwargs: P.kwargs) -> R:
+        with citing_in(language):
+            return function(*args, **kwargs)
+
+    return worded
 
 
 def _with_day_first(function: Callable[P, R]) -> Callable[P, R]:

@@ -54,6 +54,12 @@ def third_edtf(part: str, whole: Point, typed: str) -> str:
 
 def third_words(start: Point, end: Point) -> str:
     """ "early 1930s" for one of the years from 1930 to 1933; empty where the ends are not those of a third."""
+    third = third_parts(start, end)
+    return f"{third[0]} {point_words(third[1])}" if third else ""
+
+
+def third_parts(start: Point, end: Point) -> tuple[str, Point] | None:
+    """The part and the whole: ("early", the 1930s); None where the ends are not those of a third."""
     wholes = [
         Point(start.year // 10 * 10, "decade"),
         Point(start.year // 100 * 100, "century"),
@@ -61,8 +67,8 @@ def third_words(start: Point, end: Point) -> str:
     ]
     for whole, part in product(wholes, ("early", "mid", "late")):
         if whole.year > 0 and _ends(whole, part) == (start, end):
-            return f"{part} {point_words(whole)}"
-    return ""
+            return part, whole
+    return None
 
 
 def _ends(whole: Point, part: str) -> tuple[Point, Point]:

@@ -22,6 +22,7 @@ from encyclopedia.core import facts
 from encyclopedia.core.citations import DocumentCitation
 from encyclopedia.core.documents import KINDS, Document
 from encyclopedia.core.names_in_words import named_in
+from encyclopedia.core.properties import PROPERTIES
 from encyclopedia.dates import Date
 from encyclopedia.markup import RenderedPicture
 from encyclopedia.markup.figures import PORTRAIT, caption_line, image
@@ -29,7 +30,7 @@ from encyclopedia.rendering import furniture_sanitiser
 from encyclopedia.rendering.page_language import in_its_language, language_attributes
 from encyclopedia.rendering.part_templates import fill
 from encyclopedia.rendering.parts import Library
-from encyclopedia.rendering.site_language import current_markup_words
+from encyclopedia.rendering.site_language import current_markup_words, date_words
 from encyclopedia.rendering.trusted import trusted
 from encyclopedia.wording import words
 from encyclopedia.wording.filled_in import comma, listed
@@ -155,7 +156,9 @@ def _link(typed: str, name: str, library: Library) -> str:
 
 
 def _when(fact: facts.ShownFact) -> str:
-    words = escape(fact.when)
+    definition = PROPERTIES.get(fact.property)
+    period = definition is not None and definition.period
+    words = escape(date_words(fact.date, period=period) if fact.date else fact.when)
     iso = machine_date(fact.date)
     return f'<time datetime="{iso}">{words}</time>' if iso else words
 

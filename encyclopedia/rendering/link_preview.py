@@ -15,6 +15,7 @@ from encyclopedia.rendering import furniture_sanitiser
 from encyclopedia.rendering.body import whole_line
 from encyclopedia.rendering.page_language import in_its_language, own_attributes
 from encyclopedia.rendering.part_templates import fill
+from encyclopedia.rendering.site_language import date_words
 from encyclopedia.rendering.trusted import trusted
 from encyclopedia.wording import words
 
@@ -76,13 +77,13 @@ def _dates(entry: Previewed) -> str:
     if began and ended:
         ends = (began.start, ended.start)
         if began.end is ended.end is None and all(isinstance(end, Point) for end in ends):
-            return Date(*ends).words()
-        return f"{began.words()} – {ended.words()}"
+            return date_words(Date(*ends))
+        return f"{date_words(began)} – {date_words(ended)}"
     for date, names in zip((began, ended), zip(*FIRST_AND_LAST, strict=True), strict=True):
         for name in names:
             if date and entry.kind in PROPERTIES[name].kinds:
                 label = words(label_of(name))
-                return _("%(label)s %(date)s") % {"label": label, "date": date.words()}
+                return _("%(label)s %(date)s") % {"label": label, "date": date_words(date)}
     return ""
 
 

@@ -14,7 +14,10 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from encyclopedia import markup
+from encyclopedia.core.language_tags import primary_of
 from encyclopedia.core.standing import Summary
+from encyclopedia.dates import Date
+from encyclopedia.dates.local_wording import local_words
 from encyclopedia.models import Reliability, Standing
 
 # Of fewer claims a share says no more than their number.
@@ -31,6 +34,12 @@ class Day:
     @property
     def html(self) -> str:
         return f'<time datetime="{self.iso}">{escape(self.words)}</time>'
+
+
+def date_words(date: Date, *, period: bool = False) -> str:
+    """A historical date as the page's language words it; `period` as in `Date.words`."""
+    language = primary_of(get_language() or settings.LANGUAGE_CODE)
+    return local_words(date, language, period=period)
 
 
 def day(at: datetime) -> Day:

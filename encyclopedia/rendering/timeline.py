@@ -14,6 +14,7 @@ from encyclopedia.dates import Date, DateError, parse
 from encyclopedia.rendering import furniture_sanitiser
 from encyclopedia.rendering.addresses import url_of
 from encyclopedia.rendering.factbox import machine_date, target_words
+from encyclopedia.rendering.site_language import date_words
 from encyclopedia.rendering.trusted import trusted
 from encyclopedia.wording import words
 
@@ -61,7 +62,7 @@ class DatedFact:
     def when(self) -> str:
         definition = PROPERTIES.get(self.name)
         period = definition is not None and definition.period
-        return self.parsed.words(period=period) if self.parsed else self.date
+        return date_words(self.parsed, period=period) if self.parsed else self.date
 
     @property
     def machine_date(self) -> str:

@@ -110,6 +110,7 @@ def test_the_words_are_those_of_the_entrys_language_or_of_the_sites() -> None:
         german = rendered(person(language="de-AT"), SUPPORTS)
         assert "Mai 2026" in german.top
         assert "Mai 2026" in german.notes
+        assert ">7. November 1879</time>" in german.facts
         assert "May 2026" in rendered(person(), SUPPORTS).top
         assert "May 2026" in rendered(person(language="fa"), SUPPORTS).notes
 

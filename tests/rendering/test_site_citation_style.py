@@ -61,7 +61,7 @@ def test_a_sources_own_page_is_in_the_style_that_is_set(settings: Any) -> None:
 @pytest.mark.parametrize("style", sorted(CITATION_STYLES))
 @pytest.mark.parametrize(
     ("language", "date"),
-    [("en-gb", "19 July 1937"), ("de", "19 July 1937"), ("en-us", "July 19, 1937")],
+    [("en-gb", "19 July 1937"), ("de", "19. Juli 1937"), ("en-us", "July 19, 1937")],
 )
 def test_the_dates_of_sources_are_those_of_the_sites_language(
     settings: Any, style: str, language: str, date: str

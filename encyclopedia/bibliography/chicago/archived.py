@@ -7,6 +7,7 @@ from typing import Final
 
 from encyclopedia.bibliography.chicago.work import Work, words
 from encyclopedia.bibliography.records import identifiers
+from encyclopedia.bibliography.records.citing_words import term
 from encyclopedia.bibliography.records.record_dates import read_date, worded
 from encyclopedia.bibliography.records.rich_text import Span, Text, join
 
@@ -27,12 +28,13 @@ def copied(work: Work) -> Text:
         return ()
     made = _WAYBACK.match(address)
     date = read_date("-".join(made.groups())) if made else read_date(work.custom("archive-date"))
-    when = f"archived {worded(date)}" if date else "archived"
-    where = (
-        (f"{when}, at the Wayback Machine" if date else f"{when} at the Wayback Machine")
-        if made
-        else when
-    )
+    if made:
+        said = (
+            "archived {date}, at the Wayback Machine" if date else "archived at the Wayback Machine"
+        )
+    else:
+        said = "archived {date}" if date else "archived"
+    where = term(said).format(date=worded(date) if date else "")
     return join(work.stop, work.begin(words(where)), link(address))
 
 

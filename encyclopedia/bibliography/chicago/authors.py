@@ -13,6 +13,7 @@ from encyclopedia.bibliography.chicago import (
     titles,
 )
 from encyclopedia.bibliography.chicago.work import VOLUMES, Work
+from encyclopedia.bibliography.records.citing_words import term
 from encyclopedia.bibliography.records.csl_types import LEGAL, NEWS, REFERENCE_ENTRIES, UNTITLED
 from encyclopedia.bibliography.records.personal_names import listed
 from encyclopedia.bibliography.records.rich_text import Text, around, join, run
@@ -162,7 +163,7 @@ def reference_work(work: Work) -> Text:
     facts = around("(", publication.published(work), ")")
     entry: Text = ()
     if work.has("title"):
-        entry = run(("under ",), titles.primary(work))
+        entry = run((f"{term('under')} ",), titles.primary(work))
         work.use("title")
     work.complete = True
     return join(", ", join(" ", source, facts), entry)

@@ -12,6 +12,7 @@ from encyclopedia.bibliography.chicago import (
 from encyclopedia.bibliography.chicago.descriptions import CREDITED
 from encyclopedia.bibliography.chicago.locator_wording import with_label
 from encyclopedia.bibliography.chicago.work import Work, words
+from encyclopedia.bibliography.records.citing_words import is_english, term
 from encyclopedia.bibliography.records.csl_types import NEWS, REFERENCE_ENTRIES
 from encyclopedia.bibliography.records.rich_text import Text, around, join, run
 
@@ -28,15 +29,15 @@ def preposition(work: Work) -> Text:
     if work.is_a("broadcast", "motion_picture"):
         return ()
     if work.is_a("chapter") and work.has_all("container-title", "genre"):
-        return ("to",)
+        return (term("to"),)
     if work.kind in REFERENCE_ENTRIES:
-        return work.begin(("in",)) if work.has("author", "composer") else ()
+        return work.begin((term("in"),)) if work.has("author", "composer") else ()
     if work.has("chapter-number"):
         track = work.is_a("song")
         value = work.raw("chapter-number")
-        label = ("track " if track else "chap. ") if numbers.is_numeric(value) else ""
-        return work.begin(words(f"{label}{value} {'on' if track else 'in'}"))
-    return work.begin(("in",))
+        label = f"{term('track' if track else 'chap.')} " if numbers.is_numeric(value) else ""
+        return work.begin(words(f"{label}{value} {term('on' if track else 'in')}"))
+    return work.begin((term("in"),))
 
 
 def book(work: Work) -> Text:
@@ -69,7 +70,7 @@ def _edition(work: Work) -> Text:
     if work.has_all("issued", "original-date") and not work.has("original-title"):
         return ()
     return (
-        words(f"{numbers.ordinal(work.raw('edition'))} ed.")
+        words(numbers.edition(work.raw("edition")))
         if work.numeric("edition")
         else work.text("edition")
     )
@@ -122,8 +123,10 @@ def periodical(work: Work) -> Text:
 def _periodical_name(work: Work) -> Text:
     kind: Text = ()
     if work.has("container-title") and work.has("volume-title"):
-        kind = work.begin(("supplement",) if work.has("supplement-number") else ("special issue",))
-    ahead: Text = ("ahead of print",) if _is_ahead_of_print(work) else ()
+        kind = work.begin(
+            (term("supplement" if work.has("supplement-number") else "special issue"),)
+        )
+    ahead: Text = (term("ahead of print"),) if _is_ahead_of_print(work) else ()
     return join(", ", kind, name(work), ahead)
 
 
@@ -155,7 +158,7 @@ def _numbers_and_page(work: Work) -> Text:
         date = join(", ", work.text("collection-title"), publication.status_and_date(work))
         return join(", ", join(work.stop, date, titles.edition_words(work)), page)
     if work.has("issue", "supplement-number", "volume"):
-        return join(": ", _numbers(work), page)
+        return join(": " if is_english() else ", ", _numbers(work), page)
     publisher = work.text("publisher") if work.is_a("interview", "post-weblog") else ()
     return join(
         ", ", work.text("collection-title"), publisher, publication.status_and_date(work), page
@@ -193,7 +196,7 @@ def _supplement(work: Work) -> Text:
     if not work.numeric("supplement-number"):
         return work.text("supplement-number")
     return words(
-        f"{'no.' if work.has('volume-title') else 'supp.'} {work.raw('supplement-number')}"
+        f"{term('no.' if work.has('volume-title') else 'supp.')} {work.raw('supplement-number')}"
     )
 
 
@@ -204,7 +207,14 @@ def _page(work: Work) -> Text:
         return join(", ", work.placed(), number)
     if work.kind in NEWS:
         return ()
-    return words(numbers.page_ranges(work.raw("page")))
+    return words(_own_pages(work))
+
+
+def _own_pages(work: Work) -> str:
+    """Those of the whole, behind a label where the language has one."""
+    pages = work.raw("page")
+    is_labelled = not is_english() and work.numeric("page")
+    return numbers.labelled_pages(pages) if is_labelled else numbers.page_ranges(pages)
 
 
 def place_in_book(work: Work) -> Text:
@@ -216,7 +226,7 @@ def place_in_book(work: Work) -> Text:
         if work.locator.is_page and titles.volume_with_page(work):
             return run(words(work.raw("volume") + ":"), work.placed())
         return work.placed()
-    pages = words(numbers.page_ranges(work.raw("page")))
+    pages = words(_own_pages(work))
     if work.has("container-title") or in_archive or not pages:
         return ()
     if titles.volume_with_page(work):
@@ -231,7 +241,7 @@ def later_place(work: Work) -> Text:
         return work.placed()
     if part:
         return join(", ", titles.volume_number(work), part, words(with_label(work.locator)))
-    if work.locator.is_page and work.numeric("volume"):
+    if is_english() and work.locator.is_page and work.numeric("volume"):
         return run(words(work.raw("volume") + ":"), work.placed())
     if work.locator.places and work.locator.places[0].label == "volume":
         return work.placed()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from encyclopedia.bibliography.chicago.work import VOLUMES, Work, words
+from encyclopedia.bibliography.records.citing_words import label_term, term
 from encyclopedia.bibliography.records.personal_names import Name, listed
 from encyclopedia.bibliography.records.rich_text import Text, join, run
 
@@ -120,7 +121,7 @@ CONTAINED: Final = (
 def label(field: str, names: list[Name]) -> Text:
     """What follows leading names: ", ed.", ", trans."; nothing for authors."""
     labels = LABELS.get(field)
-    return (f", {labels[len(names) > 1]}",) if labels else ()
+    return (f", {label_term(labels[len(names) > 1])}",) if labels else ()
 
 
 def same_people(work: Work) -> bool:
@@ -143,7 +144,7 @@ def role(work: Work, field: str, *, long: bool | None = None, form: str = "full"
         verb = "with guests"
     if not (work.bibliography if long is None else long):
         verb = SHORT_VERBS.get(field, verb)
-    return run(words(verb + " "), listed(names, bibliography=work.bibliography, form=form))
+    return run(words(term(verb) + " "), listed(names, bibliography=work.bibliography, form=form))
 
 
 def _wanted(work: Work, fields: Iterable[str]) -> Iterable[str]:
@@ -199,7 +200,7 @@ def number_of_volumes(work: Work) -> Text:
     number = work.raw("number-of-volumes")
     if not work.numeric("number-of-volumes"):
         return work.text("number-of-volumes")
-    return words(f"{number} vol." if number == "1" else f"{number} vols.")
+    return words(f"{number} {term('vol.' if number == '1' else 'vols.')}")
 
 
 def of_container(work: Work, volume: Text) -> Text:

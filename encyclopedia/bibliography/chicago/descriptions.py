@@ -6,6 +6,7 @@ from typing import Final
 
 from encyclopedia.bibliography.chicago.contributors import role
 from encyclopedia.bibliography.chicago.work import COLLECTORS, Work, words
+from encyclopedia.bibliography.records.citing_words import term
 from encyclopedia.bibliography.records.csl_types import UNTITLED
 from encyclopedia.bibliography.records.personal_names import listed
 from encyclopedia.bibliography.records.rich_text import Text, capitalised, join, run
@@ -69,8 +70,10 @@ def genre(work: Work) -> Text:
     if work.findable:
         return ()
     if work.is_a("manuscript"):
-        return work.begin(("unpublished manuscript",))
-    return work.begin(("personal communication",)) if work.is_a("personal_communication") else ()
+        return work.begin((term("unpublished manuscript"),))
+    return (
+        work.begin((term("personal communication"),)) if work.is_a("personal_communication") else ()
+    )
 
 
 def of_container(work: Work) -> Text:
@@ -86,7 +89,7 @@ def of_container(work: Work) -> Text:
 def _with_section(work: Work) -> Text:
     section = work.raw("section")
     if work.numeric("section"):
-        words_of_it: Text = (f"sec. {section}",)
+        words_of_it: Text = (f"{term('sec.')} {section}",)
     else:
         words_of_it = work.title("section")
     return join(work.stop, genre(work), work.begin(words_of_it))
@@ -98,7 +101,7 @@ def interview(work: Work) -> Text:
     if not people:
         words_of_it = genre(work)
     elif kind:
-        by = run(("by ",), listed(people, bibliography=work.bibliography))
+        by = run((f"{term('by')} ",), listed(people, bibliography=work.bibliography))
         words_of_it = work.begin(join(" ", kind, by))
     else:
         words_of_it = work.begin(role(work, "interviewer", long=True))
@@ -121,14 +124,14 @@ def song(work: Work) -> Text:
     if not names:
         return ()
     work.use(field)
-    return work.begin(join(" ", work.text("genre"), ("performed by",), names))
+    return work.begin(join(" ", work.text("genre"), (term("performed by"),), names))
 
 
 def review(work: Work) -> Text:
     """ "review of *Title*, by Author", "unsigned review of …"."""
     kind = () if work.has("number", "reviewed-genre") else work.text("genre")
     if not kind:
-        kind = ("review of",) if work.has(*CREDITED) else ("unsigned review of",)
+        kind = (term("review of" if work.has(*CREDITED) else "unsigned review of"),)
     thing = work.text("reviewed-genre")
     about = reviewed(work, work.short("title"))
     by = role(work, "reviewed-author", long=True)
@@ -179,27 +182,29 @@ def event(work: Work) -> Text:
 
 def event_status(work: Work) -> Text:
     """How the work stands to its event: presented at, recorded at."""
-    at: Text = ("at",) if work.has("event-title") else ()
+    at: Text = (term("at"),) if work.has("event-title") else ()
     if work.is_a("broadcast") and work.has("status"):
         return work.begin(work.text("status"))
     if work.is_a("paper-conference"):
-        presented = "presented" if work.has("genre") else "paper presented"
+        presented = term("presented" if work.has("genre") else "paper presented")
         return join(" ", work.begin((presented,)), at)
     if work.is_a("song"):
-        return join(" ", work.begin(("recorded",)), at)
+        return join(" ", work.begin((term("recorded"),)), at)
     return () if work.has("issued") else work.begin(work.text("status"))
 
 
 def brief(work: Work) -> Text:
     """What a later note says of a work that has no title of its own."""
     if work.review:
-        return join(" ", ("review of",), reviewed(work, work.short("title")))
+        return join(" ", (term("review of"),), reviewed(work, work.short("title")))
     if work.is_a("interview") or work.has("interviewer"):
-        return work.text("genre") or work.text("medium") or ("interview",)
+        return work.text("genre") or work.text("medium") or (term("interview"),)
     if work.is_a("personal_communication"):
         return _brief_letter(work)
     if work.text("genre") and work.is_a("chapter") and work.has("container-title"):
-        return join(" ", work.text("genre"), ("to",), work.italic(work.short("container-title")))
+        return join(
+            " ", work.text("genre"), (term("to"),), work.italic(work.short("container-title"))
+        )
     if work.text("genre"):
         return work.text("genre")
     if work.serial:
@@ -207,11 +212,13 @@ def brief(work: Work) -> Text:
     if work.text("medium"):
         return work.text("medium")
     if work.has("chapter-number"):
-        chapter = words(f"chap. {work.raw('chapter-number')}")
+        chapter = words(f"{term('chap.')} {work.raw('chapter-number')}")
         inside = work.italic(work.short("container-title"))
-        return join(" in ", chapter, inside) if inside else chapter
+        return join(f" {term('in')} ", chapter, inside) if inside else chapter
     return (
-        () if work.findable else words("unpublished manuscript" if work.is_a("manuscript") else "")
+        ()
+        if work.findable
+        else words(term("unpublished manuscript") if work.is_a("manuscript") else "")
     )
 
 
@@ -220,6 +227,6 @@ def _brief_letter(work: Work) -> Text:
     if kind and work.has("recipient"):
         kind = join(" ", kind, role(work, "recipient", long=True, form="short"))
     elif not kind and not work.findable:
-        kind = ("pers. comm.",)
+        kind = (term("pers. comm."),)
     when = work.dated("event-date") or work.dated("issued")
     return join(", ", kind, work.text("event-place"), when)

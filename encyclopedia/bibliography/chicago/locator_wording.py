@@ -16,6 +16,12 @@ from encyclopedia.bibliography.chicago.numbers import (
     labelled_pages,
     page_ranges,
 )
+from encyclopedia.bibliography.records.citing_words import (
+    is_english,
+    place_term,
+    quotation_marks,
+    term,
+)
 from encyclopedia.bibliography.records.text_marks import clean
 from encyclopedia.core.locator_terms import LOCATOR_TERMS, term_of
 
@@ -114,7 +120,8 @@ def worded(locator: Locator, *, legal: bool = False) -> str:
     places = list(locator.places)
     words = []
     if (
-        len(places) > 1
+        is_english()
+        and len(places) > 1
         and [p.label for p in places[:2]] == ["volume", "page"]
         and is_numeric(places[0].value)
     ):
@@ -132,9 +139,10 @@ def with_label(locator: Locator) -> str:
 def _worded(place: CitedPlace, legal: bool) -> str:
     value = place.value
     if place.label == "page":
-        return page_ranges(value)
+        return page_ranges(value) if is_english() else labelled_pages(value)
     if place.label == "sub-verbo":
-        return "under “" + value.strip('“”"') + "”"
+        before, after, *_inner = quotation_marks()
+        return f"{term('under')} {before}" + value.strip('“”"') + after
     value = re.sub(r"(?<=\d)\s*-\s*(?=\d)", "–", value)
     several = is_plural(value)
     if legal and place.label in _SYMBOLS:
@@ -145,6 +153,8 @@ def _worded(place: CitedPlace, legal: bool) -> str:
         and place.label in ("chapter", "line", "verse")
     ):
         return value
-    term = LOCATOR_TERMS[place.label]
-    label = term.several if several else term.one
+    english = LOCATOR_TERMS[place.label]
+    label = place_term(place.label, several=several) or (
+        english.several if several else english.one
+    )
     return f"{label} {value}" if label else value

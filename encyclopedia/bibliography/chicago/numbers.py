@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from encyclopedia.bibliography.records.citing_words import edition_term, is_english, place_term
+
 _SEPARATORS = re.compile(r"\s*(?:,|;|&|-|–)\s*")
 _NUMBER = re.compile(r"[^\W\d_]*[0-9]+[^\W\d_]*")
 _RANGE = re.compile(r"\s*[-–]\s*")
@@ -41,6 +43,11 @@ def ordinal(value: str) -> str:
     return value + {"1": "st", "2": "nd", "3": "rd"}.get(value[-1], "th")
 
 
+def edition(value: str) -> str:
+    """ "2nd ed.", "2. Aufl."."""
+    return edition_term(value) or f"{ordinal(value)} ed."
+
+
 def page_ranges(pages: str) -> str:
     """ "241-259, 301-304" as "241–59, 301–4"."""
     if len(pages) > _MAX_LENGTH:
@@ -50,7 +57,9 @@ def page_ranges(pages: str) -> str:
 
 def labelled_pages(pages: str) -> str:
     """ "p. 12", "pp. 241–59"."""
-    return f"{'pp.' if is_plural(pages) else 'p.'} {page_ranges(pages)}"
+    several = is_plural(pages)
+    label = place_term("page", several=several) or ("pp." if several else "p.")
+    return f"{label} {page_ranges(pages)}"
 
 
 def _page_range(part: str) -> str:
@@ -65,6 +74,8 @@ def _page_range(part: str) -> str:
         if len(last[2]) < len(first[2])
         else last[2]
     )
+    if not is_english():
+        return f"{ends[0]}–{last_digits}"
     return f"{ends[0]}–{_shortened(first[2], last_digits)}"
 
 

@@ -8,6 +8,7 @@ from encyclopedia.bibliography.chicago import archived, descriptions, locator_wo
 from encyclopedia.bibliography.chicago.numbers import labelled_pages
 from encyclopedia.bibliography.chicago.work import Work, words
 from encyclopedia.bibliography.records import identifiers
+from encyclopedia.bibliography.records.citing_words import term
 from encyclopedia.bibliography.records.csl_types import NEWS, REFERENCE_ENTRIES, UNTITLED
 from encyclopedia.bibliography.records.personal_names import listed
 from encyclopedia.bibliography.records.rich_text import Text, around, capitalised, join
@@ -57,7 +58,7 @@ def publisher_and_date(work: Work) -> Text:
     by = history(work)
     when = status_and_date(work)
     if work.is_a("broadcast") and not work.has("DOI", "URL"):
-        on = join(" ", ("on",), by) if by else ()
+        on = join(" ", (term("on"),), by) if by else ()
         return join(", ", site, when, on)
     if work.bibliography and work.is_a("webpage") and _status(work) and "issued" not in work.used:
         return join(". ", join(", ", site, by), capitalised(when))
@@ -82,7 +83,7 @@ def history(work: Work) -> Text:
 def _what(work: Work) -> Text:
     """A preprint, a thesis, a reprint: what the publisher put out."""
     if work.is_a("article"):
-        return () if work.has("genre") else work.begin(("preprint",))
+        return () if work.has("genre") else work.begin((term("preprint"),))
     if work.is_a("thesis"):
         return work.begin(work.text("genre"))
     reprint = (
@@ -93,7 +94,7 @@ def _what(work: Work) -> Text:
     )
     if not reprint:
         return ()
-    return ("Reprint",) if work.bibliography else ("repr.",)
+    return (term("Reprint"),) if work.bibliography else (term("repr."),)
 
 
 def _publisher(work: Work) -> Text:
@@ -114,7 +115,7 @@ def original_title(work: Work) -> Text:
     by = listed(work.names("original-author"), bibliography=work.bibliography)
     before = join(", ", _original_publisher(work), dated_as(work, "original-date"))
     called = join(", ", by, work.italic("original-title"))
-    start = work.begin(("originally published as",))
+    start = work.begin((term("originally published as"),))
     return join(" ", start, called, around("(", before, ")"))
 
 
@@ -154,15 +155,15 @@ def date_or_status(work: Work) -> Text:
     if work.is_a("classic", "collection", "webpage") or work.kind in REFERENCE_ENTRIES:
         return ()
     if work.kind in UNTITLED:
-        return ("n.d.",) if work.findable else ()
+        return (term("n.d."),) if work.findable else ()
     if work.is_a("manuscript"):
         titled = work.has(
             "container-title", "event-title", "event-place", "genre", "title", "publisher"
         )
-        return ("n.d.",) if titled or work.has("event-date", "publisher-place") else ()
+        return (term("n.d."),) if titled or work.has("event-date", "publisher-place") else ()
     if work.is_a("article-journal") and work.has("available-date"):
-        return ("forthcoming",)
-    return ("n.d.",)
+        return (term("forthcoming"),)
+    return (term("n.d."),)
 
 
 def status_and_date(work: Work) -> Text:
@@ -183,12 +184,12 @@ def _status(work: Work) -> Text:
         )
         return work.text("status") if behind_something else work.begin(work.text("status"))
     if work.is_a("broadcast") and not work.has("URL", "DOI"):
-        return work.begin(("aired",))
+        return work.begin((term("aired"),))
     if work.is_a("software"):
         return (
-            ("released",)
+            (term("released"),)
             if behind_something and work.has(*CREATED_BY)
-            else work.begin(("released",))
+            else work.begin((term("released"),))
         )
     return ()
 
@@ -242,7 +243,7 @@ def access(work: Work) -> Text:
     if not work.has("DOI", "available-date", "event-date", "issued", "status") and work.has_all(
         "accessed", "URL"
     ):
-        seen = join(" ", work.begin(("accessed",)), work.dated("accessed"))
+        seen = join(" ", work.begin((term("accessed"),)), work.dated("accessed"))
     if copied := archived.copied(work):
         return join(work.stop, seen, copied)
     return join(work.stop, seen, address(work))

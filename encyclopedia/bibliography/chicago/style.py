@@ -19,6 +19,7 @@ from encyclopedia.bibliography.chicago import (
 )
 from encyclopedia.bibliography.chicago.work import COLLECTORS, MAX_LENGTH, Work
 from encyclopedia.bibliography.citation_style import Record
+from encyclopedia.bibliography.records.citing_words import term
 from encyclopedia.bibliography.records.csl_types import LEGAL, REFERENCE_ENTRIES
 from encyclopedia.bibliography.records.personal_names import listed
 from encyclopedia.bibliography.records.rich_text import (
@@ -63,7 +64,7 @@ def short_note(record: Record, *, locator: str = "", prefix: str = "", suffix: s
         return finished(with_words(legal.later(work, lead), prefix, suffix))
     title = authors.titles_and_descriptions_short(work)
     if title and _under(work):
-        title = run(("under ",), title)
+        title = run((f"{term('under')} ",), title)
     title = telling_apart.with_what_distinguishes(work, title)
     text = join(", ", or_note(work, join(", ", lead, title)), containers.later_place(work))
     return finished(with_words(text, prefix, suffix))

@@ -7,6 +7,7 @@ from typing import Final
 
 from encyclopedia.bibliography.chicago import contributors, descriptions, numbers
 from encyclopedia.bibliography.chicago.work import Work, words
+from encyclopedia.bibliography.records.citing_words import is_english, term
 from encyclopedia.bibliography.records.csl_types import LEGAL, NEWS, REFERENCE_ENTRIES
 from encyclopedia.bibliography.records.rich_text import Span, Text, join, marked, plain
 from encyclopedia.bibliography.records.text_marks import read
@@ -126,7 +127,7 @@ def labelled(work: Work, field: str, label: str, several: str = "") -> Text:
     if not numbers.is_numeric(value):
         return work.text(field)
     chosen = several if several and numbers.counts_several(value) else label
-    return words(f"{chosen} {value}")
+    return words(f"{term(chosen)} {value}")
 
 
 def volume_number(work: Work) -> Text:
@@ -160,6 +161,8 @@ def volume(work: Work) -> Text:
 
 def volume_with_page(work: Work) -> bool:
     """Whether the volume is written with the page, "2:12": neither may be ambiguous about whose volume it is."""
+    if not is_english():
+        return False
     if not work.numeric("volume") or work.has("part-number", "part-title", "volume-title"):
         return False
     if work.has("container-author", "editor", "editor-translator", "translator"):
@@ -179,13 +182,13 @@ def edition(work: Work) -> Text:
 def edition_words(work: Work) -> Text:
     value = work.raw("edition")
     if work.numeric("edition"):
-        return words(f"{numbers.ordinal(value)} ed.")
+        return words(numbers.edition(value))
     text = work.text("edition")
     if not text or not work.serial or re.search(r"\bed(?:\.|itions?)$", value, re.IGNORECASE):
         return work.begin(text)
     if work.kind in NEWS:
-        return join(" ", work.title("edition"), ("Edition",))
-    return join(" ", text, ("edition",))
+        return join(" ", work.title("edition"), (term("edition").capitalize(),))
+    return join(" ", text, (term("edition"),))
 
 
 def number(work: Work) -> Text:
@@ -193,7 +196,7 @@ def number(work: Work) -> Text:
     if work.is_a("thesis") or not work.has("number"):
         return ()
     if work.is_a("broadcast") and work.numeric("number"):
-        kind = work.text("genre") or ("episode",)
+        kind = work.text("genre") or (term("episode"),)
         return join(" ", work.begin(kind), work.text("number"))
     plain_number = work.is_a("standard") or not work.numeric("number")
     value = work.text("number") if plain_number else labelled(work, "number", "no.", "nos.")
@@ -202,7 +205,7 @@ def number(work: Work) -> Text:
 
 
 def version(work: Work) -> Text:
-    label = "v. " if work.is_a("software") else "version "
+    label = "v. " if work.is_a("software") else f"{term('version')} "
     text = work.text("version")
     return work.begin((label, *text)) if text else ()
 
@@ -228,11 +231,11 @@ def identifiers(work: Work) -> Text:
 
 
 def patent(work: Work) -> Text:
-    kind = work.text("genre") or ("Patent",)
+    kind = work.text("genre") or (term("Patent"),)
     filed, issued = work.dated("submitted"), work.dated("issued")
     dates = join(
-        ", and " if filed and issued else " ",
-        join(" ", ("filed",), filed) if filed else (),
-        join(" ", ("issued",), issued) if issued else (),
+        f"{',' if is_english() else ''} {term('and')} " if filed and issued else " ",
+        join(" ", (term("filed"),), filed) if filed else (),
+        join(" ", (term("issued"),), issued) if issued else (),
     )
     return join(", ", join(" ", work.text("authority"), kind, work.text("number")), dates)

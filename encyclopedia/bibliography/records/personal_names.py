@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
+from encyclopedia.bibliography.records.citing_words import is_english, term
 from encyclopedia.bibliography.records.rich_text import Text, join, marked, run
 from encyclopedia.bibliography.records.text_marks import clean, read
 
@@ -212,14 +213,15 @@ def listed(
         for place, name in enumerate(names[: _FULL + 1])
     ]
     if texts and not bibliography and (others or len(texts) > 2):
-        return run(texts[0], (" et al.",))
+        return run(texts[0], (f" {term('et al.')}",))
     if len(texts) > _FULL:
-        return join(", ", *texts[:3], ("et al.",))
+        return join(", ", *texts[:3], (term("et al."),))
     if texts and others:
-        return join(", ", *texts, ("et al.",))
+        return join(", ", *texts, (term("et al."),))
     if len(texts) < 2:
         return run(*texts)
     # A name whose family name leads anyway is not turned round, so that no comma parts it from the next.
     turned = form == "inverted" and not names[0].static
-    comma = ", and " if len(texts) > 2 or turned else " and "
+    comma = "," if is_english() and (len(texts) > 2 or turned) else ""
+    comma = f"{comma} {term('and')} "
     return run(join(", ", *texts[:-1]), (comma,), texts[-1])

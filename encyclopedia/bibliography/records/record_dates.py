@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Final
 
+from encyclopedia.bibliography.records.citing_words import date_language
 from encyclopedia.bibliography.records.text_marks import clean
 from encyclopedia.dates import MONTHS
 
@@ -163,7 +164,8 @@ def within_year(date: RecordDate, precision: str = "day") -> str:
     """
     if date.literal or date.circa or len({parts[0] for parts in date.parts}) > 1:
         return ""
-    return worded(date, precision).removesuffix(worded(date, "year")).rstrip(", ")
+    day = worded(date, precision).removesuffix(worded(date, "year"))
+    return day.removesuffix(_of()).rstrip(", ")
 
 
 def _range(ends: list[Parts]) -> str:
@@ -176,11 +178,18 @@ def _range(ends: list[Parts]) -> str:
         return f"{_single(first)}–{_single(last)}"
     if len(first) == 3:
         end = f"{last[2]}" if first[1] == last[1] else _day(last)
-        if _is_day_first.get():
-            beginning = f"{first[2]}" if first[1] == last[1] else _day(first)
-            return f"{beginning}–{_day(last)} {_year(first[0])}"
+        if (language := date_language()) or _is_day_first.get():
+            number = language.day(first[2]) if language else f"{first[2]}"
+            beginning = number if first[1] == last[1] else _day(first)
+            return f"{beginning}–{_day(last)}{_of()}{_year(first[0])}"
         return f"{_day(first)}–{end}, {_year(first[0])}"
-    return f"{_month(first[1])}–{_month(last[1])} {_year(first[0])}"
+    return f"{_month(first[1])}–{_month(last[1])}{_of()}{_year(first[0])}"
+
+
+def _of() -> str:
+    """What stands before a year where the day comes first."""
+    language = date_language()
+    return language.of if language else " "
 
 
 def _single(parts: Parts) -> str:
@@ -188,25 +197,33 @@ def _single(parts: Parts) -> str:
     if not month:
         return _year(parts[0])
     if len(parts) > 2 and 1 <= parts[1] <= 12:
-        return f"{_day(parts)}{' ' if _is_day_first.get() else ', '}{_year(parts[0])}"
-    return f"{month} {_year(parts[0])}"
+        between = _of() if date_language() or _is_day_first.get() else ", "
+        return f"{_day(parts)}{between}{_year(parts[0])}"
+    return f"{month}{_of()}{_year(parts[0])}"
 
 
 def _day(parts: Parts) -> str:
     """The day of a date that has one, with its month: "July 19"."""
+    if language := date_language():
+        return language.day_and_month(parts[2], parts[1])
     month, day = _month(parts[1]), parts[2]
     return f"{day} {month}" if _is_day_first.get() else f"{month} {day}"
 
 
 def _month(number: int) -> str:
+    language = date_language()
     if 1 <= number <= 12:
-        return MONTHS[number - 1]
+        return language.month(number) if language else MONTHS[number - 1]
+    if language and (13 <= number <= 16 or 21 <= number <= 24):
+        return language.season(number - (12 if number < 20 else 20))
     if 13 <= number <= 16:
         return SEASONS[number - 13]
     return SEASONS[number - 21] if 21 <= number <= 24 else ""
 
 
 def _year(year: int) -> str:
+    if language := date_language():
+        return language.year(year + 1) if year < 0 else language.year(year, era=0 < year < 1000)
     if year < 0:
         return f"{-year} BC"
     return f"{year} AD" if 0 < year < 1000 else str(year)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
+from encyclopedia.bibliography.records.citing_words import is_english, quotation_marks
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -142,7 +144,9 @@ def _without_end(text: Text, mark: str) -> Text:
 
 
 def punctuated(text: Text) -> Text:
-    """With commas and full stops moved inside the quotation marks they follow, as American usage has it."""
+    """With commas and full stops moved inside the quotation marks that they follow: in English, as Americans do."""
+    if not is_english():
+        return text
     result: list[str | Span] = []
     for node in text:
         moved: str | Span = node
@@ -208,7 +212,8 @@ def html(text: Text, *, nested: bool = False) -> str:
             out.append(escape(node, quote=False))
         elif node.mark == "quote":
             inner = html(node.words, nested=not nested)
-            out.append(f"‘{inner}’" if nested else f"“{inner}”")
+            before, after = quotation_marks()[2:] if nested else quotation_marks()[:2]
+            out.append(f"{before}{inner}{after}")
         elif node.mark == "link":
             out.append(f'<a href="{escape(node.href)}">{html(node.words, nested=nested)}</a>')
         else:
