@@ -1,14 +1,16 @@
-"""What is recorded besides the moves of a manuscript, and who is told of it."""
+"""What is recorded: what a move and any other act say of themselves, and the acts besides the moves of a manuscript."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from keyword import iskeyword
+from typing import TYPE_CHECKING, Literal
 
 from django.utils.translation import gettext_lazy as _
 
-from editorial.models import NoticeKind
+from editorial.models import NoticeKind, Status
 from editorial.models.turns import Step
+from encyclopedia.models import Kind
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -36,6 +38,36 @@ class Act:
     to_writers: bool = False
     to_approvers: bool = False
     to_named: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move(Act):
+    """What a person can do with one manuscript: with which permission, from which states, to which.
+
+    `to_state` is None where the state stays as it is. `form` is the class in `forms/move_forms.py` whose fields the
+    action takes, or "" where the move has a page of its own. `gated`: it must pass the gate. `bulk`: lists offer it
+    for many manuscripts at once. `offered` is its place on the manuscript's page: open, folded, or elsewhere. `live`
+    requires a published entry, `first` one that never was, `kinds` an entry of one of them; `of_merged` allows it for
+    one that was merged into another.
+    """
+
+    label: _StrPromise
+    permission: str
+    from_states: frozenset[Status]
+    to_state: Status | None
+    form: str = "MoveForm"
+    gated: bool = False
+    bulk: bool = False
+    offered: Literal["open", "folded", "elsewhere"] = "open"
+    live: bool = False
+    first: bool = False
+    kinds: frozenset[Kind] = frozenset(Kind)
+    of_merged: bool = False
+
+    @property
+    def action(self) -> str:
+        """The function in `editorial.actions` that makes it; `return` is a keyword of Python."""
+        return f"{self.name}_" if iskeyword(self.name) else self.name
 
 
 OTHER_ACTS = (

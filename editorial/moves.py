@@ -2,57 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from keyword import iskeyword
-from typing import TYPE_CHECKING, Literal
-
 from django.utils.translation import gettext_lazy as _
 
 from editorial import permissions
 from editorial.acts import OTHER_ACTS, Act
+from editorial.acts import Move as Move
 from editorial.models import NoticeKind, Status
 from editorial.models.turns import Step
 from encyclopedia.models import Kind
 from encyclopedia.models.entries import APART
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
 
 UNFINISHED = frozenset({Status.DRAFT, Status.RETURNED})
 PENDING = frozenset({Status.SUBMITTED, Status.APPROVED, Status.SCHEDULED})
 FINISHED = frozenset({Status.PUBLISHED, Status.WITHDRAWN})
 # All in which there is an entry or a draft of one: what was discarded can only be brought back.
 ALL_STATES = UNFINISHED | PENDING | FINISHED
-
-
-@dataclass(frozen=True, kw_only=True)
-class Move(Act):
-    """What a person can do with one manuscript: with which permission, from which states, to which.
-
-    `to_state` is None where the state stays as it is. `form` is the class in `forms/move_forms.py` whose fields the
-    action takes, or "" where the move has a page of its own. `gated`: it must pass the gate. `bulk`: lists offer it
-    for many manuscripts at once. `offered` is its place on the manuscript's page: open, folded, or elsewhere. `live`
-    requires a published entry, `first` one that never was, `kinds` an entry of one of them; `of_merged` allows it for
-    one that was merged into another.
-    """
-
-    label: _StrPromise
-    permission: str
-    from_states: frozenset[Status]
-    to_state: Status | None
-    form: str = "MoveForm"
-    gated: bool = False
-    bulk: bool = False
-    offered: Literal["open", "folded", "elsewhere"] = "open"
-    live: bool = False
-    first: bool = False
-    kinds: frozenset[Kind] = frozenset(Kind)
-    of_merged: bool = False
-
-    @property
-    def action(self) -> str:
-        """The function in `editorial.actions` that makes it; `return` is a keyword of Python."""
-        return f"{self.name}_" if iskeyword(self.name) else self.name
 
 
 _MOVES = (
@@ -250,6 +214,20 @@ _MOVES = (
         offered="folded",
         live=True,
         kinds=frozenset(Kind) - frozenset(APART),
+        notice=True,
+    ),
+    # Its original, the edition of it that it follows, and that it is none any more.
+    Move(
+        name="join_translation",
+        label=_("Join to the entry that it translates"),
+        done=_("said of which entry it is a translation"),
+        permission=permissions.PUBLISH_MANUSCRIPT,
+        from_states=ALL_STATES,
+        to_state=None,
+        form="TranslationForm",
+        offered="folded",
+        live=True,
+        kinds=frozenset(Kind) - {Kind.SOURCE},
         notice=True,
     ),
     Move(

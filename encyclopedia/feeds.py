@@ -47,6 +47,9 @@ class EditionFeed(Atom1Feed):
     def root_attributes(self) -> dict[str, str]:
         return {**super().root_attributes(), "xmlns:stet": NAMESPACE}
 
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        return {"xml:lang": item["language"]} if item.get("language") else {}
+
     def latest_post_date(self) -> datetime:
         return max((item["updateddate"] for item in self.items), default=NEVER)
 
@@ -104,7 +107,7 @@ def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponseBase:
         return elsewhere(request, kind, slug, "feed.atom")
     editions = Edition.objects.filter(entry_id=entry.pk).readable().newest().listed()[:ITEMS]
     path = entry.get_absolute_url()
-    return _feed(request, entry.title, path, editions, guid=entry.pk.urn)
+    return _feed(request, entry.title, path, editions, guid=entry.pk.urn, language=entry.language)
 
 
 def _feed(
@@ -113,6 +116,7 @@ def _feed(
     page: str,
     items: Iterable[Edition | Corrected],
     guid: str = "",
+    language: str = "",
 ) -> HttpResponseBase:
     """The feed of these items, or 304; `page` is the address within the site of what it accompanies."""
     site = settings.SITE_URL
@@ -121,7 +125,7 @@ def _feed(
         title=valid_in_xml(f"{settings.SITE_NAME}: {title}"),
         link=f"{site}{page}",
         description="",
-        language=get_language(),
+        language=language or get_language(),
         author_name=settings.SITE_NAME,
         author_link=f"{site}/",
         feed_url=address,
@@ -129,14 +133,19 @@ def _feed(
     )
     listed = [CorrectedEdition(item) if isinstance(item, Edition) else item for item in items]
     editions = [item.edition for item in listed if isinstance(item, CorrectedEdition)]
-    marks, authors = known_marks(editions), _authors(editions)
+    marks, said = known_marks(editions), _documents(editions)
     for item in listed:
         if isinstance(item, MarkedSource):
             feed.add_item(**_marking(item))
             continue
         edition = item.edition
         marked = marks.get((edition.entry_id, edition.number), [])
-        feed.add_item(**_publication(item, marked), authors=authors[edition.pk])
+        document = said[edition.pk]
+        feed.add_item(
+            **_publication(item, marked),
+            authors=document.get("authors", []),
+            language=document.get("language", "en"),
+        )
     body = feed.writeString("utf-8").encode()
     etag = f'"{sha256(body).hexdigest()[:32]}"'
     response = get_conditional_response(request, etag) or HttpResponse(
@@ -146,13 +155,10 @@ def _feed(
     return response
 
 
-def _authors(editions: Iterable[Edition]) -> Mapping[int, list[dict[str, str]]]:
-    """The authors that each edition names, by its id; the feed's own stands for those that name none."""
+def _documents(editions: Iterable[Edition]) -> Mapping[int, dict[str, Any]]:
+    """The document of each edition, by its id: its authors, for whom the feed's own stands if it names none."""
     documents = Edition.objects.filter(pk__in=[edition.pk for edition in editions])
-    return {
-        pk: json.loads(document).get("authors", [])
-        for pk, document in documents.values_list("pk", "document")
-    }
+    return {pk: json.loads(document) for pk, document in documents.values_list("pk", "document")}
 
 
 def _publication(item: CorrectedEdition, marked: Sequence[Source]) -> dict[str, Any]:

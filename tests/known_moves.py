@@ -65,6 +65,14 @@ KNOWN_MOVES = (
         False,
     ),
     KnownMove(
+        "join_translation",
+        "publish_manuscript",
+        "draft returned submitted approved scheduled published withdrawn",
+        "",
+        "office",
+        False,
+    ),
+    KnownMove(
         "take",
         "view_manuscript",
         "draft returned submitted approved scheduled",

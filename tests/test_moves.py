@@ -124,7 +124,7 @@ def test_a_move_needs_its_own_permission_and_no_other(db: None, name: str) -> No
 @pytest.mark.parametrize("state", Status.values)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_move_is_possible_only_from_its_states(name: str, state: str) -> None:
-    kind = "article" if name == "record_doi" else "source"
+    kind = "article" if name in ("record_doi", "join_translation") else "source"
     manuscript = Manuscript(status=state, kind=kind, live_edition=1)
     manuscript.is_merged = False
     assert workflow.allowed(manuscript, name) == (state in known_move(name).states.split())
@@ -143,7 +143,15 @@ def test_only_a_source_is_marked() -> None:
     manuscript = Manuscript(status="published", kind="article", live_edition=1)
     manuscript.is_merged = False
     allowed = {name for name in NAMES if workflow.allowed(manuscript, name)}
-    assert allowed == {"save", "revert", "rename", "withdraw", "assign", "record_doi"}
+    assert allowed == {
+        "save",
+        "revert",
+        "rename",
+        "withdraw",
+        "assign",
+        "record_doi",
+        "join_translation",
+    }
 
 
 def test_a_merged_source_is_only_withdrawn_or_marked() -> None:
@@ -193,6 +201,7 @@ WAYS: dict[str, tuple[Callable[[Document, Cast], Manuscript], dict[str, Any]]] =
     "waive": (submitted, {"keys": "%unchecked%", "reason": "Closed.", "expires_at": "%in a week%"}),
     "mark": (published, {"reliability": "retracted", "reason": "The publisher says so."}),
     "record_doi": (published, {"edition": 1, "doi": "https://doi.org/10.1000/STET.1"}),
+    "join_translation": (published, {"original": "Permanente Revolution"}),
     "take": (submitted, {}),
     "remind": (drafted, {}),
     "assign": (drafted, {"responsible": "%editor%", "due_on": "%day%", "priority": "1"}),
@@ -205,6 +214,8 @@ def test_a_move_ends_in_its_state_and_notifies_the_people_concerned(name: str, c
     book = source()
     if name != "mark":
         published(book, cast)
+    if name == "join_translation":
+        published(article("Permanente Revolution", language="de"), cast)
     manuscript = prepare(book if name == "mark" else article(), cast)
     values = {
         "%in a week%": in_a_week().strftime("%Y-%m-%d" if name == "waive" else "%Y-%m-%dT%H:%M"),

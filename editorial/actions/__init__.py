@@ -35,6 +35,7 @@ from editorial.actions.error_reports import (
     forget_reader,
     uphold_report,
 )
+from editorial.actions.join_translation import join_translation
 from editorial.actions.mark import mark
 from editorial.actions.merge import merge, tell_apart
 from editorial.actions.picture_library import (
@@ -82,6 +83,7 @@ __all__ = [
     "forget_reader",
     "invite_commission",
     "join_commission",
+    "join_translation",
     "make_commission",
     "make_token",
     "mark",

@@ -102,6 +102,11 @@ def _tell(request: HttpRequest, outcome: Outcome, name: str) -> None:
         messages.success(request, _("“%(title)s” is marked.") % values)
     elif outcome.changed and name == "record_doi":
         messages.success(request, _("Kept: the pages of “%(title)s” give its DOI.") % values)
+    elif outcome.changed and name == "join_translation":
+        messages.success(
+            request,
+            _("Kept: readers of “%(title)s” are led from one language to the other.") % values,
+        )
     elif outcome.changed and name == "rename":
         messages.success(request, _("“%(title)s” is renamed.") % values)
     elif outcome.changed and name == "take":
@@ -115,7 +120,7 @@ def _tell(request: HttpRequest, outcome: Outcome, name: str) -> None:
             else _("Reminded already within a day.")
         )
         messages.success(request, words % values)
-    elif name in {"assign", "record_doi"}:
+    elif name in {"assign", "record_doi", "join_translation"}:
         messages.info(request, _("Nothing changed in “%(title)s”.") % values)
     elif outcome.changed:
         messages.success(request, _("Done. “%(title)s” is now: %(state)s.") % values)

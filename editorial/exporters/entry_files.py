@@ -31,7 +31,7 @@ from editorial.models import (
     Waiver,
 )
 from editorial.record.columns import Row, columns, plain
-from encyclopedia.models import PARTS, Edition, EditionDoi, EditionState
+from encyclopedia.models import PARTS, Edition, EditionDoi, EditionState, Translation
 
 _EDITION = (
     "number",
@@ -140,6 +140,7 @@ class _EntryFiles:
             if self.kind == "source":
                 yield from self._mark()
             yield from self._dois()
+            yield from self._translation()
 
     def _signed(self, kind: str, signature: Approval | Publication) -> Row:
         values = columns(signature, "id", "manuscript_id", "revision_id", "approval_id")
@@ -252,3 +253,10 @@ class _EntryFiles:
         rows = given.filter(edition__number__in=numbers).order_by("edition__number")
         for number, doi, at in rows.values_list("edition__number", "doi", "changed_at"):
             yield {"row": "doi", "edition": number, "doi": doi, "at": plain(at)}
+
+    def _translation(self) -> Iterator[Row]:
+        """Of which entry it is a translation, where the bundle holds that one."""
+        row = Translation.objects.filter(pk=self.manuscript.pk).first()
+        if row is not None and self.scope.holds(row.original_id):
+            joined = {"original": str(row.original_id), "edition": row.edition}
+            yield {"row": "translation", **joined, "at": plain(row.since)}

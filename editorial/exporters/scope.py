@@ -89,7 +89,10 @@ class Scope:
         if self.drafts or self._is_public(event):
             names = FULL_HALVES if halved else FULL_WHOLE
         elif halved and (
-            event.action == "erase_private" or self._is_shown_check(event) or self._is_doi(event)
+            event.action == "erase_private"
+            or self._is_shown_check(event)
+            or self._is_doi(event)
+            or self._is_translation(event)
         ):
             names = PUBLIC_HALF
         else:
@@ -121,6 +124,14 @@ class Scope:
             and self.holds(pk)
             and event.data["edition"] in self.readable(pk).numbers
         )
+
+    def _is_translation(self, event: Event) -> bool:
+        """Whether it says of which entry one that readers see is a translation, where they see that one too."""
+        pk, original = event.manuscript_id, event.data.get("original")
+        if event.action != "join_translation" or pk is None or not self.holds(pk):
+            return False
+        shown = not original or self.holds(uuid.UUID(original))
+        return bool(self.readable(pk).numbers) and shown
 
     def _is_shown_check(self, event: Event) -> bool:
         pk = event.manuscript_id

@@ -19,6 +19,7 @@ from editorial.forms.assign_form import AssignFields
 from editorial.forms.doi_form import RecordDoiForm as RecordDoiForm
 from editorial.forms.fields import REQUIRED, LineField, SlugField, WordsField
 from editorial.forms.move_form import MAX_REASON_LENGTH, NUMBER, MoveForm, ReasonForm
+from editorial.forms.translation_form import TranslationForm as TranslationForm
 from editorial.forms.upheld_reports import upheld_reports
 from editorial.gate.judging import Obstacle
 from editorial.gate.obstacle_wording import words

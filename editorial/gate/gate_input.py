@@ -18,6 +18,7 @@ from editorial.gate.going_with import going_with
 from editorial.gate.judging import GateInput, GateProblem, Obstacle, SourceState, Stage, judge
 from editorial.gate.policy import policy_for
 from editorial.gate.second_checks import Agreement, agreements
+from editorial.gate.translated import translation_states
 from editorial.gate.verdicts import checked_any, current_standings
 from editorial.gate.waivers import waived_keys
 from editorial.models import Approval, Manuscript, Merge, Revision, Status
@@ -114,6 +115,7 @@ def gate_input(
         citing=citing,
         unagreed=unagreed(manuscript, document),
         going_with=frozenset(going_with(manuscript, drafts)) if drafts else frozenset(),
+        translated=translation_states(manuscript.pk, document),
     )
 
 

@@ -25,7 +25,7 @@ Stage = Literal["submit", "approve", "publish"]
 SourceState = Literal["published", "approved", "submitted", "draft"]
 
 GOOD = frozenset({"supports", "partly"})
-AGREEMENT = "agreement_missing"
+AGREEMENT, LANGUAGE_TAKEN = "agreement_missing", "translation_language_taken"
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class GateInput:
     cited key → key and note of another cited source whose note is the same, letter for letter; `citing`: titles of
     the published entries that cite a renamed source by its published key, `published_key`; `unagreed`: the name of the
     author whose agreement is asked for and is not in force; `going_with`: cited keys
-    of drafts that are submitted with it.
+    of drafts submitted with it; `translated`: code → values of what is said of its translations.
     """
 
     document: Document
@@ -110,11 +110,14 @@ class GateInput:
     citing: tuple[str, ...] = ()
     unagreed: str = ""
     going_with: frozenset[str] = frozenset()
+    translated: Mapping[str, Mapping[str, Value]] = dataclasses.field(default_factory=dict)
 
 
 def judge(gate_input: GateInput, policy: Policy, stage: Stage) -> list[Obstacle]:
     """Every obstacle and warning at `stage`, waived ones marked; empty when nothing is in the way."""
     obstacles = [*_content(gate_input), *_sources(gate_input, stage)]
+    for code, values in gate_input.translated.items():
+        obstacles.append(Obstacle(code, values=values, stops=code == LANGUAGE_TAKEN))
     if stage == "submit":
         obstacles += _answers(gate_input, policy)
     else:

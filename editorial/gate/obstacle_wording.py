@@ -21,6 +21,16 @@ SENTENCES: dict[str, Any] = {
     "cited_by_old_key": _(
         "Published entries cite this source by the key “%(key)s”: %(titles)s. Rename it back to “%(key)s”."
     ),
+    "translation_language_taken": _(
+        "“%(title)s”, joined with this entry, is in %(language)s too. Choose another language, or take them apart."
+    ),
+    "translation_original_withdrawn": _(
+        "The entry of which this is a translation is not published any more."
+    ),
+    "translation_behind": _(
+        "“%(title)s” (%(language)s), of which this is a translation, was revised after edition %(number)s. "
+        "Bring this text up to date, then say so under “Join to the entry that it translates”."
+    ),
     "text_missing": _("There is no text yet. Write it."),
     "summary_missing": _("There is no summary. Say in one sentence what the entry is about."),
     "problem": "%(message)s",

@@ -24,6 +24,7 @@ from encyclopedia.models import (
     Page,
     PublishedCheck,
     Source,
+    Translation,
     Withdrawal,
 )
 from encyclopedia.projection.rebuilding import Progress
@@ -56,6 +57,7 @@ def shown_faults(manuscript: Manuscript, name: str, records: Records) -> Iterato
     yield from _checks(manuscript, name)
     yield from _mark(manuscript, name, records)
     yield from _dois(manuscript, name, records)
+    yield from _translation(manuscript, name, records)
     yield from _withdrawals(manuscript, name)
     addresses = Address.objects.withdrawn().filter(entry_id=manuscript.pk)
     if number and addresses.exists():
@@ -130,6 +132,24 @@ def _dois(manuscript: Manuscript, name: str, records: Records) -> Iterator[str]:
                 "name": name,
                 "number": number,
             }
+
+
+def _translation(manuscript: Manuscript, name: str, records: Records) -> Iterator[str]:
+    row = Translation.objects.filter(pk=manuscript.pk).first()
+    event = records.translations.get(str(manuscript.pk))
+    shown = row and (str(row.original_id), row.edition, instant(row.since.isoformat()))
+    said = (
+        event
+        and event.data["original"]
+        and (
+            *(event.data[part] for part in ("original", "edition")),
+            instant(event.data.get("at", event.at)),
+        )
+    )
+    if (shown or None) != (said or None):
+        yield _("%(name)s: its translation is joined otherwise than its last event says.") % {
+            "name": name
+        }
 
 
 def _withdrawals(manuscript: Manuscript, name: str) -> Iterator[str]:

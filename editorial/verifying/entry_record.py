@@ -14,6 +14,7 @@ from .finding_rows import (
     mark_faults,
     merge_faults,
     shown_faults,
+    translation_faults,
     waiver_faults,
 )
 from .held_checks import HeldChecks
@@ -93,6 +94,7 @@ class EntryVerifier:
         if not self.complete:
             yield from mark_faults(entry, rows, records.marks.get(of))
             yield from doi_faults(entry, rows, records.dois.get(of, {}))
+            yield from translation_faults(entry, rows, records.translations.get(of))
         cited = {
             citation
             for kind in ("edition", "revision")

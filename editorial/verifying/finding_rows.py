@@ -178,6 +178,19 @@ def doi_faults(entry: Row, rows: Rows, events: Mapping[int, AuditEvent]) -> Iter
             yield BundleFault(item, "has another DOI than its last event says.")
 
 
+def translation_faults(entry: Row, rows: Rows, event: AuditEvent | None) -> Iterator[BundleFault]:
+    """Of which entry it is a translation is what its last event says, where that is in the bundle."""
+    shown = [
+        (row["original"], row["edition"], instant(row["at"])) for row in rows.get("translation", ())
+    ]
+    said = []
+    if event is not None and event.data["original"]:
+        at = instant(event.data.get("at", event.at))
+        said = [(event.data["original"], event.data["edition"], at)]
+    if shown != said:
+        yield BundleFault(entry["name"], "is joined to its original otherwise than its event says.")
+
+
 def _folded(text: str) -> str:
     """As Stet normalises text before it takes a digest: NFC, every run of white space one space."""
     return " ".join(unicodedata.normalize("NFC", text).split())

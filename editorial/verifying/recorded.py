@@ -102,6 +102,8 @@ class Records:
     marks: dict[str, AuditEvent] = field(default_factory=dict)
     # And, by the number of the edition, the last DOI.
     dois: dict[str, dict[int, AuditEvent]] = field(default_factory=dict)
+    # By the entry, the last event that says of which other one it is a translation.
+    translations: dict[str, AuditEvent] = field(default_factory=dict)
     withdrawals: dict[str, AuditEvent] = field(default_factory=dict)
     published: dict[str, AuditEvent] = field(default_factory=dict)
     states: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -133,6 +135,8 @@ class Records:
                 self.marks[of] = event
             elif event.action == "record_doi":
                 self.dois.setdefault(of, {})[event.data["edition"]] = event
+            elif event.action == "join_translation":
+                self.translations[of] = event
             elif event.action == "withdraw":
                 self.withdrawals[of] = event
             elif event.action == "publish":

@@ -145,6 +145,14 @@ ENTRY: EntryShape = {
     },
     "needs": [],
     "notices": [],
+    "translations": [
+        {
+            "language": "de",
+            "title": "Leo Trotzki",
+            "url": f"{SITE}/person/leo-trotzki/",
+            "relation": "translation",
+        }
+    ],
     "files": [
         {
             "format": "pdf",

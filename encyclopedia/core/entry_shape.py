@@ -125,6 +125,19 @@ class NoticeShape(TypedDict):
     by: Annotated[str, "The public name of who gave it."]
 
 
+class OtherLanguageShape(TypedDict):
+    """The same entry in another language."""
+
+    language: Annotated[str, "A tag of BCP 47."]
+    title: str
+    url: Annotated[Uri, "The page that readers see."]
+    relation: Annotated[
+        str,
+        "What it is to this entry: its “original”, a “translation” of it, or a “sister”, another translation of the "
+        "same original.",
+    ]
+
+
 class EntryShape(TypedDict):
     """An entry as its index.json gives it: document, edition, and the present standing of every citation."""
 
@@ -139,4 +152,5 @@ class EntryShape(TypedDict):
     sources: Annotated[dict[str, CitedSourceShape], "The sources cited, by key."]
     needs: list[NeedShape]
     notices: list[NoticeShape]
+    translations: list[OtherLanguageShape]
     files: Annotated[list[FileShape], "The formats in which the edition can be downloaded."]

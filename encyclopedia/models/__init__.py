@@ -41,6 +41,7 @@ from encyclopedia.models.sources import Reliability, Source
 from encyclopedia.models.subjects import Tag, TaggedEntry
 from encyclopedia.models.tallies import Counted, Tally
 from encyclopedia.models.told import Told
+from encyclopedia.models.translations import Translation
 from encyclopedia.models.withdrawals import Withdrawal
 
 __all__ = [
@@ -87,6 +88,7 @@ __all__ = [
     "TaggedEntry",
     "Tally",
     "Told",
+    "Translation",
     "Withdrawal",
     "Wording",
 ]

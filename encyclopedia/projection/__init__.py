@@ -17,12 +17,14 @@ from encyclopedia.projection.standings import drop_lapsed, mark_source, set_stan
 from encyclopedia.projection.storing import store_due_pages
 from encyclopedia.projection.suppressing import suppress
 from encyclopedia.projection.tallies import count
+from encyclopedia.projection.translations import SaidOfTranslation, join_translation
 from encyclopedia.projection.withdrawing import StillCited, leads_on, withdraw
 
 __all__ = [
     "FromLog",
     "Rebuilt",
     "Rendered",
+    "SaidOfTranslation",
     "StandingsOf",
     "StillCited",
     "UnknownSource",
@@ -31,6 +33,7 @@ __all__ = [
     "drop_lapsed",
     "edition_head",
     "give_doi",
+    "join_translation",
     "leads_on",
     "made_page",
     "mark_source",

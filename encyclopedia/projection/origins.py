@@ -20,6 +20,7 @@ from encyclopedia.core.telling import COLUMNS, Telling
 from encyclopedia.models import Citation as CitationRow
 from encyclopedia.models import Edition, Source
 from encyclopedia.projection import resolution
+from encyclopedia.projection.other_languages import others_of
 from encyclopedia.projection.resolution import ResolvedEntry
 from encyclopedia.rendering import (
     Analysis,
@@ -32,6 +33,7 @@ from encyclopedia.rendering import (
     complete,
     render_content,
 )
+from encyclopedia.rendering.parts import OtherLanguage
 
 # Entry id and numbered citations → the standing of each, by digest; the editorial side knows it from the checks.
 StandingsOf = Callable[[UUID, Sequence[DocumentCitation]], Standings]
@@ -92,6 +94,10 @@ class Origin:
         )
 
     @cached_property
+    def translations(self) -> Sequence[OtherLanguage]:
+        return others_of([self.id]).get(self.id, ())
+
+    @cached_property
     def parts(self) -> Parts:
         return complete(
             self.content,
@@ -99,6 +105,7 @@ class Origin:
             library=self.library,
             edition=self.edition,
             notices=self.notices,
+            translations=self.translations,
         )
 
 

@@ -33,6 +33,7 @@ from encyclopedia.projection.removals import settle_removals
 from encyclopedia.projection.stored_pages import write_page, write_tails
 from encyclopedia.projection.storing import store_due_pages
 from encyclopedia.projection.tallies import count, settle_tallies
+from encyclopedia.projection.translations import GivenTranslations, settle_translations
 from encyclopedia.projection.withdrawals import Withdrawals, settle_withdrawals
 
 # Called with how many entries are done, and of how many.
@@ -55,10 +56,11 @@ class Rebuilt:
 
 @dataclass(frozen=True, slots=True)
 class FromLog:
-    """What no document says: the DOIs of editions, and the reasons of withdrawals."""
+    """What no document says: the DOIs of editions, the reasons of withdrawals, and what is a translation of what."""
 
     dois: GivenDois
     withdrawals: Withdrawals
+    translations: GivenTranslations
 
 
 def rebuild(
@@ -111,7 +113,11 @@ def _logged(from_log: FromLog, dry_run: bool) -> Iterator[Rebuilt]:
     """The DOIs of editions and why they were withdrawn, whatever their state."""
     with transaction.atomic():
         lock_projection()
-        corrections = settle_dois(from_log.dois) + settle_withdrawals(from_log.withdrawals)
+        corrections = [
+            *settle_dois(from_log.dois),
+            *settle_withdrawals(from_log.withdrawals),
+            *settle_translations(from_log.translations),
+        ]
         transaction.set_rollback(dry_run)
     yield from (Rebuilt(*correction) for correction in corrections)
 

@@ -16,6 +16,7 @@ from encyclopedia.models import Alias, Citation, Entry, Extent, Fact, Kind, Link
 from encyclopedia.projection.content_rows import aliases
 from encyclopedia.projection.marking import mark_due
 from encyclopedia.projection.origins import Origin
+from encyclopedia.projection.other_languages import group_of, published
 from encyclopedia.projection.resolution import resolve
 
 
@@ -124,6 +125,8 @@ def affected(entry_id: UUID, before: Identity | None, after: Identity | None) ->
     if before and after and (before.title, before.language) != (after.title, after.language):
         leading = Fact.objects.leading_to([entry_id])
         tails = set(leading.values_list("entry", flat=True).distinct())
+    # Each page of a group names all of it, and says what of the original its translation does not follow.
+    entries |= published(group_of(entry_id)) - {entry_id}
     return Affected(entry_id, entries, tails, names)
 
 

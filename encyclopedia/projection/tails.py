@@ -16,6 +16,7 @@ from encyclopedia.core.standing import counted
 from encyclopedia.models import Citation, Edition, Entry, Kind, Link, TaggedEntry
 from encyclopedia.projection.merged_entries import leads_to
 from encyclopedia.projection.origins import edition_facts
+from encyclopedia.projection.other_languages import followed_by, others_of
 from encyclopedia.projection.tail_facts import dated, members, related
 from encyclopedia.rendering.page_tail import Citing, Linking, Surroundings, render_tail
 
@@ -30,7 +31,7 @@ _BATCH = 200
 
 
 def tails(entries: Iterable[UUID]) -> Iterator[tuple[UUID, str]]:
-    """The tail of each of these entries that is published; fourteen queries for every two hundred."""
+    """The tail of each of these entries that is published; sixteen queries for every two hundred."""
     ids = sorted(set(entries))
     for start in range(0, len(ids), _BATCH):
         yield from _batch(ids[start : start + _BATCH])
@@ -51,6 +52,7 @@ def _batch(ids: list[UUID]) -> Iterator[tuple[UUID, str]]:
     memberships, member_counts = (
         members(organisations, MAX_LISTED + 1) if organisations else ({}, {})
     )
+    others, followed = others_of(ids), followed_by(ids)
     dated_facts, related_facts = dated(ids, MAX_DATED + 1), related(ids, MAX_LISTED + 1)
     for edition in editions.defer("head", "top", "facts", "contents", "body", "notes"):
         row = rows[edition.entry_id]
@@ -86,6 +88,8 @@ def _batch(ids: list[UUID]) -> Iterator[tuple[UUID, str]]:
                     more_dated=len(dated_facts.get(row.pk, [])) > MAX_DATED,
                     related=related_facts.get(row.pk, [])[:MAX_LISTED],
                     more_related=len(related_facts.get(row.pk, [])) > MAX_LISTED,
+                    translations=others.get(row.pk, []),
+                    follows=followed.get(row.pk),
                 )
             ),
         )

@@ -34,10 +34,10 @@ _BLOCKS = {
 }
 _PHRASES = {"time", "q", "small", "sub", "wbr", "bdi"}
 ATTRIBUTES: dict[str, set[str]] = {
-    "a": {"role", "aria-label", "href", "rel", "tabindex", "title"},
+    "a": {"role", "aria-label", "href", "hreflang", "rel", "tabindex", "title"},
     "aside": {"aria-labelledby"},
     "img": {"src", "alt", "width", "height", "loading", "data-focus"},
-    "nav": {"role", "aria-labelledby"},
+    "nav": {"role", "aria-label", "aria-labelledby"},
     "p": {"aria-hidden"},
     "td": {"aria-hidden"},
     "th": {"scope", "aria-hidden"},
@@ -75,7 +75,7 @@ def _filter(tag: str, name: str, value: str) -> str | None:
         return value if _ID.fullmatch(value) else None
     if name == "role":
         return value if value in _ROLES else None
-    if name == "lang":
+    if name in ("lang", "hreflang"):
         return value if is_well_formed(value) else None
     if name == "dir":
         return value if value in _DIRECTIONS else None

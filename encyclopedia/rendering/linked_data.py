@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from encyclopedia.core.documents import Author, Document, Provenance, SourceDocu
 from encyclopedia.rendering.entry_record import entry_address, is_body
 from encyclopedia.rendering.linked_subject import subject_data
 from encyclopedia.rendering.page_top import orcid
-from encyclopedia.rendering.parts import EditionFacts, Library
+from encyclopedia.rendering.parts import EditionFacts, Library, OtherLanguage
 
 JSON = dict[str, Any]
 
@@ -24,6 +25,7 @@ def linked_data(
     *,
     path: str,
     as_edition: bool = False,
+    translations: Sequence[OtherLanguage] = (),
 ) -> JSON:
     """JSON-ready linked data of the page at `kind/slug`, or of its edition's own page, and of what it is about."""
     entry = entry_address(path)
@@ -39,6 +41,7 @@ def linked_data(
     }
     if as_edition:
         page["exampleOfWork"] = {"@type": page["@type"], "@id": entry}
+    page |= _translations(page["@type"], translations)
     if isinstance(document, SourceDocument):
         work = work_data(document.record, title=document.title)
         page |= {"name": document.title, "mainEntity": {"@id": f"{entry}#work", **work}}
@@ -53,6 +56,23 @@ def linked_data(
                 "url": doi_address(edition.doi),
             }
     return {name: value for name, value in page.items() if value}
+
+
+def _translations(kind: str, translations: Sequence[OtherLanguage]) -> JSON:
+    """The original, or the translations of an original; what is beside a translation is known by its original."""
+    named: dict[str, list[JSON]] = {}
+    for other in translations:
+        work = {
+            "@type": kind,
+            "@id": entry_address(other.path),
+            "inLanguage": other.language,
+            "name": other.title,
+        }
+        named.setdefault(other.relation, []).append(work)
+    return {
+        "translationOfWork": next(iter(named.get("original", ())), None),
+        "workTranslation": named.get("translation"),
+    }
 
 
 def _article(document: Document, library: Library, entry: str) -> JSON:

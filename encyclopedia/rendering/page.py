@@ -15,7 +15,7 @@ from encyclopedia.rendering.markers import mark
 from encyclopedia.rendering.notes import BIBLIOGRAPHY, render_notes
 from encyclopedia.rendering.page_head import render_head
 from encyclopedia.rendering.page_top import PageHeading, render_top
-from encyclopedia.rendering.parts import EditionFacts, Library, PageNotice, Parts
+from encyclopedia.rendering.parts import EditionFacts, Library, OtherLanguage, PageNotice, Parts
 from encyclopedia.rendering.standing_line import Stands, take_stand
 
 
@@ -103,11 +103,12 @@ def complete(
     library: Library,
     edition: EditionFacts | None,
     notices: Sequence[PageNotice] = (),
+    translations: Sequence[OtherLanguage] = (),
 ) -> Parts:
     """The whole page: the content with its head and top."""
     heading = heading_of(document, library=library, edition=edition, notices=notices)
     return Parts(
-        head=render_head(document, library, edition),
+        head=render_head(document, library, edition, translations=translations),
         top=render_top(heading, content.stands),
         facts=content.facts,
         contents=content.contents,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from encyclopedia.rendering.linked_data import linked_data
 from encyclopedia.rendering.page_language import in_its_language
 from encyclopedia.rendering.page_top import orcid
 from encyclopedia.rendering.part_templates import fill
-from encyclopedia.rendering.parts import EditionFacts, Library
+from encyclopedia.rendering.parts import EditionFacts, Library, OtherLanguage
 from encyclopedia.rendering.trusted import data_block
 
 
@@ -27,6 +28,7 @@ def render_head(
     *,
     path: str = "",
     as_edition: bool = False,
+    translations: Sequence[OtherLanguage] = (),
 ) -> str:
     """The elements of `head` that are the page's own. Data only: no script is run.
 
@@ -45,6 +47,7 @@ def render_head(
         "site_url": settings.SITE_URL,
         "licence_url": settings.SITE_LICENCE_URL,
         "canonical": entry,
+        "alternates": _alternates(document, path, translations),
         "address": address,
         "is_source": is_source,
         "cite_as": _cite_as(document, edition, permanent),
@@ -56,10 +59,27 @@ def render_head(
         "metadata": _metadata(document, edition, path=path, url=address),
         "picture": next(iter(library.pictures.values()), None),
         "linked_data": data_block(
-            linked_data(document, library, edition, path=path, as_edition=as_edition)
+            linked_data(
+                document,
+                library,
+                edition,
+                path=path,
+                as_edition=as_edition,
+                translations=translations,
+            )
         ),
     }
     return fill("head", context)
+
+
+def _alternates(
+    document: Document, path: str, translations: Sequence[OtherLanguage]
+) -> list[tuple[str, str]]:
+    """Language and address of each version of the entry, itself among them, as search engines ask for it."""
+    if not translations:
+        return []
+    named = [(other.language, other.path) for other in translations]
+    return [(tag, entry_address(at)) for tag, at in sorted([(document.language, path), *named])]
 
 
 def _metadata(

@@ -28,10 +28,11 @@ from encyclopedia.rendering.addresses import url_of
 from encyclopedia.rendering.entry_record import entry_address, entry_record
 from encyclopedia.rendering.page_language import in_its_language
 from encyclopedia.rendering.part_templates import fill
-from encyclopedia.rendering.parts import EditionFacts
+from encyclopedia.rendering.parts import EditionFacts, FollowedEntry, OtherLanguage
 from encyclopedia.rendering.site_language import Day, class_words, day
 from encyclopedia.rendering.timeline import DatedFact, timeline
 from encyclopedia.rendering.trusted import trusted
+from encyclopedia.screen_languages import own_name
 from encyclopedia.wording import words
 from encyclopedia.wording.filled_in import listed, quoted
 
@@ -113,6 +114,8 @@ class Surroundings:
     more_dated: bool = False
     related: Sequence[DatedFact] = ()
     more_related: bool = False
+    translations: Sequence[OtherLanguage] = ()
+    follows: FollowedEntry | None = None
 
 
 @in_its_language
@@ -140,11 +143,12 @@ def render_tail(around: Surroundings) -> str:
         % {"count": around.linking_count},
         **_terms(around, url_of(around.path)),
     }
-    return _merged(around) + furniture_sanitiser.clean(fill("tail", context))
+    banner = _merged(around) + _in_other_languages(around)
+    return (banner and banner + BANNER_END) + furniture_sanitiser.clean(fill("tail", context))
 
 
 def _merged(around: Surroundings) -> str:
-    """The banner of an entry that was merged, with its end; "" for any other."""
+    """The banner of an entry that was merged; "" for any other."""
     kept = around.merged_into
     if kept is None:
         return ""
@@ -154,7 +158,24 @@ def _merged(around: Surroundings) -> str:
         "url": url_of(kept.path),
         "language": kept.language,
     }
-    return furniture_sanitiser.clean(fill("merged", context)) + BANNER_END
+    return furniture_sanitiser.clean(fill("merged", context))
+
+
+def _in_other_languages(around: Surroundings) -> str:
+    """The ways to the same entry in other languages, and that it is behind its original; "" without any."""
+    if not around.translations:
+        return ""
+    follows = around.follows
+    since = follows.behind_since if follows else None
+    context = {
+        "others": [
+            (own_name(other.language), url_of(other.path), other.title, other.language)
+            for other in around.translations
+        ],
+        "original": own_name(follows.language) if follows else "",
+        "behind": day(since) if since else None,
+    }
+    return furniture_sanitiser.clean(fill("translations", context))
 
 
 @in_its_language

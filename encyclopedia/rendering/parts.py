@@ -7,9 +7,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from encyclopedia.markup import RenderedPicture
+
+Relation = Literal["original", "translation", "sister"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,27 @@ class PageNotice:
             until=datetime.fromisoformat(until) if until else None,
             by=data.get("by", ""),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """An entry that is the same in another language; `relation` is what it is: original, translation, or sister."""
+
+    language: str
+    title: str
+    path: str
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedEntry:
+    """The original of a translation, and the edition that it follows; since when it is behind a later one (aware)."""
+
+    language: str
+    title: str
+    path: str
+    edition: int
+    behind_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from encyclopedia import bibliography
+from encyclopedia.bibliography.records.citing_words import citing_in
+from encyclopedia.core.language_tags import primary_of
 
 TYPES: dict[str, Any] = {
     "article": gettext_lazy("Preprint or other article"),
@@ -192,7 +194,8 @@ def has_day_first() -> bool:
 
 def record_lines(record: Any) -> list[RecordLine]:
     """A record field by field: as a catalogue has it: author, title, others, dates, type, and the rest."""
-    with bibliography.day_first() if has_day_first() else nullcontext():
+    language = primary_of(get_language() or settings.LANGUAGE_CODE)
+    with citing_in(language), bibliography.day_first() if has_day_first() else nullcontext():
         fields = bibliography.fields(record)
     return [
         RecordLine(

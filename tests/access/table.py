@@ -153,7 +153,7 @@ ROUTES: dict[str, RouteAccess] = {
     "admin:move_discard": form(SAVE),
     "admin:move_waive": move(WAIVE),
     "admin:move_mark": move(MARK),
-    "admin:move_record_doi": move(PUBLISH),
+    **{f"admin:move_{name}": move(PUBLISH) for name in ("record_doi", "join_translation")},
     "admin:move_take": move(SEE),
     "admin:move_assign": move(ASSIGN),
     "admin:move_remind": move(ASSIGN),

@@ -17,6 +17,7 @@ from editorial.models import Manuscript
 from editorial.models.turns import Priority
 
 _NUMBERS = itertools.count(1)
+ORIGINAL = "Permanente Revolution"
 
 # Far away, and the same for everything that is compared.
 LATER = timedelta(days=30)
@@ -38,8 +39,9 @@ class People:
 
 
 def gather(cast: Cast) -> People:
-    """Publishes the source that every article cites."""
+    """Publishes the source that every article cites, and an article that each may be a translation of."""
     published(source(), cast)
+    published(article(ORIGINAL, language="de"), cast)
     return People(
         cast,
         person("fred", "Editors"),
@@ -57,7 +59,9 @@ def stage(name: str, people: People, kind: str = "article") -> Manuscript:
     """
     cast, number = people.cast, next(_NUMBERS)
     document: Any = (
-        article(f"Subject {number}") if kind == "article" else source(f"source-{number}")
+        article(f"Subject {number}", language=f"en-x-s{number}")
+        if kind == "article"
+        else source(f"source-{number}")
     )
     actions.save(document=document, by=cast.editor)
     if kind == "article":
@@ -169,6 +173,9 @@ MOVES: dict[str, Callable[[Manuscript, User, People], Any]] = {
     ),
     "record_doi": lambda row, by, _: actions.record_doi(
         manuscript=row.pk, by=by, edition=1, doi=f"10.1000/{row.pk}"
+    ),
+    "join_translation": lambda row, by, _: actions.join_translation(
+        manuscript=row.pk, by=by, original=Manuscript.objects.get(title=ORIGINAL).pk
     ),
     "take": lambda row, by, _: actions.take(manuscript=row.pk, by=by),
     "assign": lambda row, by, _: actions.assign(

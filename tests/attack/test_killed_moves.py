@@ -38,6 +38,7 @@ FROM = {
     "waive": ("submitted", "approver"),
     "mark": ("published", "approver"),
     "record_doi": ("published", "approver"),
+    "join_translation": ("published", "approver"),
     "take": ("submitted", "moderator"),
     "assign": ("draft", "approver"),
     "remind": ("draft", "approver"),

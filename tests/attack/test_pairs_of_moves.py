@@ -43,6 +43,7 @@ FROM = {
     "waive": "submitted",
     "mark": "published",
     "record_doi": "published",
+    "join_translation": "published",
     "take": "submitted",
     "assign": "draft",
     "remind": "draft",

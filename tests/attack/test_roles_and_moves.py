@@ -42,6 +42,7 @@ MADE: dict[str, list[tuple[str, str]]] = {
     "waive": [(DECIDE, "submitted")],
     "mark": [(DECIDE, "published redrafted")],
     "record_doi": [(DECIDE, "published redrafted")],
+    "join_translation": [(DECIDE, "published redrafted")],
     # The author is responsible for it from the first revision on.
     "take": [("moderator superuser", "submitted"), (DECIDE, "checked approved")],
     "assign": [(DECIDE, ALIVE)],

@@ -69,8 +69,7 @@ def fill_office(cast: Cast) -> None:
     published(biography(tags=("people",)), cast)
     withdrawn_article = published(article("A mistake", summary=f"All {SECRET}."), cast)
     actions.withdraw(manuscript=withdrawn_article.pk, by=cast.approver, reason="It was one.")
-    doubtful = published(article("Doubtful", text="It is so.[@doubted-2001]"), cast)
-    assert doubtful.is_live
+    published(article("Doubtful", text="It is so.[@doubted-2001]"), cast)
     doubted_source = Manuscript.objects.get(slug="doubted-2001")
     actions.mark(
         manuscript=doubted_source.pk,
@@ -123,15 +122,16 @@ def _given_dois(cast: Cast) -> None:
     revolution = Manuscript.objects.get(slug="lasting-revolution").pk
     for edition, doi in ((2, "10.1000/lasting.2"), (1, "10.1000/wrong"), (1, "10.1000/lasting.1")):
         actions.record_doi(manuscript=revolution, edition=edition, doi=doi, by=cast.approver)
-    actions.record_doi(
-        manuscript=revolution, edition=1, doi="", reason=f"It is {SECRET}.", by=cast.approver
-    )
-    waived = Manuscript.objects.get(slug="waived").pk
-    actions.record_doi(manuscript=waived, edition=1, doi="10.1000/waived", by=cast.approver)
+    why = f"It is {SECRET}."
+    actions.record_doi(manuscript=revolution, edition=1, doi="", reason=why, by=cast.approver)
+    german = Manuscript.objects.get(slug="waived").pk
+    actions.record_doi(manuscript=german, edition=1, doi="10.1000/waived", by=cast.approver)
+    actions.join_translation(manuscript=german, original=revolution, edition=2, by=cast.approver)
 
 
 def _waived(cast: Cast) -> None:
-    manuscript = checked(article("Waived"), cast, "contradicts", f"It says the {SECRET} contrary.")
+    german = article("Waived", language="de")
+    manuscript = checked(german, cast, "contradicts", f"It says the {SECRET} contrary.")
     actions.waive(
         manuscript=manuscript.pk, by=cast.approver, keys=waivable(manuscript),
         reason="The source is out of date.", expires_at=timezone.now() + timedelta(days=30),

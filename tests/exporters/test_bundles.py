@@ -57,7 +57,9 @@ def test_what_is_withheld_keeps_its_place_in_the_chain(bundles: Bundles) -> None
     events = rows(bundles.public.path / "events/0000000001.jsonl")
     assert [event["seq"] for event in events] == list(range(1, bundles.public.head["seq"] + 1))
     actions = {event["action"] for event in events if "action" in event}
-    assert actions == {"approve", "check", "confirm", "publish", "waive", "mark", "record_doi"}
+    assert actions == {"approve", "check", "confirm", "publish", "waive", "mark", "record_doi"} | {
+        "join_translation"
+    }
     assert bundles.public.counts["withheld"] == sum("action" not in event for event in events)
 
 

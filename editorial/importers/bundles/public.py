@@ -41,7 +41,11 @@ from editorial.importers.bundles.opened_bundle import (
     Row,
     VerifiedBundle,
 )
-from editorial.importers.bundles.public_acts import take_over_dois, take_over_mark
+from editorial.importers.bundles.public_acts import (
+    take_over_dois,
+    take_over_mark,
+    take_over_translation,
+)
 from editorial.importers.bundles.reader_tables import origin
 from editorial.importers.bundles.taken_over import TakenOver, by_number, check_data
 from editorial.models import Approval, Confirmation, Event, Manuscript, Notice, Upload, Waiver
@@ -107,6 +111,7 @@ class PublicImport:
         for entry in self.bundle.entries():
             self._publish(entry)
             take_over_dois(entry, by=self.by)
+            take_over_translation(entry, by=self.by)
             self.step()
         if self.refused:
             raise ImportRefused("\n".join(self.refused))

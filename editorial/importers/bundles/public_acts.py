@@ -1,4 +1,4 @@
-"""What a public bundle tells besides editions: the mark of a source, the DOIs of editions. Each gets an event here."""
+"""What a public bundle tells besides editions: the mark of a source, DOIs, translations. Each gets an event here."""
 
 from __future__ import annotations
 
@@ -37,6 +37,14 @@ def take_over_dois(entry: BundleEntry, *, by: User) -> None:
         manuscript = Manuscript.objects.get(pk=entry.line["id"])
         data = {name: row[name] for name in ("edition", "doi", "at")}
         record("record_doi", by=by, manuscript=manuscript, data=data)
+
+
+def take_over_translation(entry: BundleEntry, *, by: User) -> None:
+    """Record of which entry it is a translation; readers' tables are derived from the event."""
+    for row in entry.rows.get("translation", ()):
+        manuscript = Manuscript.objects.get(pk=entry.line["id"])
+        data = {name: row[name] for name in ("original", "edition", "at")}
+        record("join_translation", by=by, manuscript=manuscript, data=data)
 
 
 def _is_doi(typed: str) -> bool:

@@ -43,6 +43,7 @@ PARTS = {
     "etag": gettext_lazy("the page’s ETag"),
     "search": gettext_lazy("the search index"),
     "tallies": gettext_lazy("what it counts for"),
+    "translation": gettext_lazy("what is a translation of what"),
     "doi": gettext_lazy("the DOIs of editions"),
     "withdrawals": gettext_lazy("why it was withdrawn"),
     "removals": gettext_lazy("when it was withdrawn"),
