@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Final
 
-from encyclopedia.dates.date_wording import point_words
 from encyclopedia.dates.intervals import parse
 from encyclopedia.dates.points import DateError, Point
 
@@ -32,10 +31,6 @@ def read_century(edtf: str) -> int | None:
         if isinstance(start, Point) and start.precision == "century" and start.edtf == edtf:
             return start.year
     return None
-
-
-def century_words(first_year: int) -> str:
-    return point_words(Point(first_year, "century"))
 
 
 def century_edtf(first_year: int) -> str:

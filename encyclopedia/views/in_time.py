@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 
 from encyclopedia.dates import Date, DateError, from_words, parse
 from encyclopedia.dates.centuries import FIRST_YEAR, century_of
-from encyclopedia.dates.date_wording import point_words
 from encyclopedia.dates.intervals import EARLIEST, LATEST
 from encyclopedia.models import Entry, Fact, Tag
 from encyclopedia.models.facts import Place
 from encyclopedia.projection.tail_facts import listed
+from encyclopedia.rendering.site_language import date_words
 from encyclopedia.rendering.timeline import timeline as drawn
 from encyclopedia.views.moved_and_withdrawn import gone, look_for, moved
 from encyclopedia.views.reader_view import for_readers, sliced, words_in
@@ -135,5 +135,5 @@ def _centuries() -> Iterator[tuple[str, str]]:
         century = None if begins is None else century_of(begins // 10_000)
         if century is None:
             return
-        yield point_words(century), century.edtf
+        yield date_words(parse(century.edtf)), century.edtf
         first = (century.last_year + 1) * 10_000

@@ -12,8 +12,10 @@ from django.http import HttpRequest
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from encyclopedia.dates.centuries import century_edtf, century_words, read_century
+from encyclopedia.dates import parse
+from encyclopedia.dates.centuries import century_edtf, read_century
 from encyclopedia.models import Kind, Tag
+from encyclopedia.rendering.site_language import date_words
 from encyclopedia.search import Facets
 from encyclopedia.views.reader_view import PLURALS, kind_in, words_in
 
@@ -116,7 +118,7 @@ def _label(name: str, value: str) -> str:
         return str(PLURALS.get(Kind(value), Kind(value).label))
     if name == "century":
         year = read_century(value)
-        return value if year is None else century_words(year)
+        return value if year is None else date_words(parse(century_edtf(year)))
     if name == "language":
         return language_name(value)
     return Tag.objects.filter(slug=value).values_list("name", flat=True).first() or value

@@ -13,7 +13,6 @@ from encyclopedia.dates.centuries import (
     centuries,
     century_edtf,
     century_of,
-    century_words,
     read_century,
 )
 from encyclopedia.dates.years import years_of
@@ -52,7 +51,9 @@ def test_what_is_too_old_or_too_late_has_no_century(year: int) -> None:
 )
 def test_a_date_belongs_to_the_centuries_that_it_touches(date: str, named: list[str]) -> None:
     read = parse(date)
-    assert [century_words(year) for year in centuries(read.earliest, read.latest)] == named
+    assert [
+        parse(century_edtf(year)).words() for year in centuries(read.earliest, read.latest)
+    ] == named
 
 
 @pytest.mark.parametrize(
