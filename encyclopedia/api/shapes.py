@@ -43,6 +43,10 @@ class LinksShape(TypedDict):
     source: Annotated[str, "Of one source."]
     citations: Annotated[str, "Of the list of citations."]
     search: Annotated[str, "Of search."]
+    book: Annotated[
+        str, "A book of all entries; “format” is pdf or epub. 404 where none was made yet."
+    ]
+    subject_book: Annotated[str, "A book of the entries that have the tag."]
     openapi: Annotated[str, "This description."]
 
 
@@ -180,6 +184,8 @@ def index(site: str, *, name: str, licence: str, licence_url: str) -> IndexShape
             "source": f"{start}sources/{{key}}/",
             "citations": f"{start}citations/{_filters(known_parameters.CITATIONS)}",
             "search": f"{start}search/{_filters(known_parameters.SEARCH)}",
+            "book": f"{site}/book.{{format}}",
+            "subject_book": f"{site}/tag/{{tag}}/book.{{format}}",
             "openapi": f"{start}openapi.json",
         },
     }
