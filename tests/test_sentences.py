@@ -53,6 +53,7 @@ WORDS_OF_THEIR_OWN = {
     "editorial/html/html_tree.py": "names of HTML elements",
     "editorial/importers/mediawiki/": "words and templates of wikis, and reasons that become part of a text",
     "editorial/importers/references/": "words of references, and reasons that become part of a text",
+    "editorial/importers/notes/numbered_notes.py": "a reason that becomes part of the imported text",
     "editorial/importers/texts/html_footnotes.py": "a reason that becomes part of the imported text",
     "editorial/importers/texts/html_pruning.py": "names of classes in pages",
     "encyclopedia/downloads/word_frame.py": "names of fonts and of styles, as Word has them",

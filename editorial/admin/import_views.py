@@ -85,7 +85,7 @@ def _receive(request: HttpRequest) -> HttpResponseBase:
         return _upload_page(request, form, status=422)
     data = form.cleaned_data
     file = data["file"]
-    looked_at = data["kind"] == ImportKind.TEXT and has_notes(file.path)
+    looked_at = data["kind"] == ImportKind.TEXT and has_notes(file.path, file.name)
     try:
         job = actions.request_import(
             kind=data["kind"],

@@ -79,7 +79,7 @@ def _recognised(typed: TypedSource, by: User) -> dict[str, tuple[str, str]]:
     titles = _titles(rows[:MAX_CANDIDATES])
     records = draft_sources(frozenset(titles), by)
     recognise = known_sources({key: dict(source.record) for key, source in records.items()})
-    key = recognise(str(typed.record.get("note") or typed.record.get("title")))
+    key = recognise(typed.words)
     return {key: titles[key]} if key else {}
 
 

@@ -98,8 +98,7 @@ def question_of(typed: TypedSource) -> Question | None:
         match = _DOI_IN_ADDRESS.search(unquote(address))
         doi = _VIEW.sub("", match[1]).lower() if match else ""
         return Question("doi", doi) if doi else Question("url", address)
-    words = str(record.get("note") or record.get("title") or "")
-    return Question("words", words) if typed.form == "words" and words else None
+    return Question("words", typed.words) if typed.words else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,9 @@ a lone asterisk between spaces or `[sic]` stay as they are.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from editorial.html.read_notes import CitedWork
 
 # C0 and C1 controls, lone surrogates, noncharacters, byte order mark; zero width space, soft hyphen
 # and overrides of direction, which a person checking the text cannot see.
@@ -160,3 +163,12 @@ def with_own_notes(text: str, other_text: str) -> str:
         renamed[label] = f"{label}-{number}"
         labels_in_use.add(renamed[label])
     return _NOTE_LABEL.sub(lambda match: f"[^{renamed.get(match[1], match[1])}]", text)
+
+
+def cited_works(works: Iterable[CitedWork]) -> str:
+    """`[see @a, pp. 3–4; @b]`: the works of one note or field in one bracket."""
+    listed = (
+        cited(work.key, work.locator, work.prefix, work.suffix, quotation=work.quotation)
+        for work in works
+    )
+    return f"[{'; '.join(listed)}]"

@@ -206,6 +206,9 @@ def is_given(words: str) -> bool:
         return False
     if not all(map(_is_name_word, parts)):
         return False
+    # "Smith, Ann. Tides": the name ends with its full stop.
+    if any(part.endswith(".") and is_given_name(part[:-1]) for part in parts[:-1]):
+        return False
     return parts[0][0].isupper()
 
 

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from editorial.references.spans import EDGE
+from editorial.references.spans import EDGE, without_private
 
 # A longer run of pages is an article's extent, not the place of one statement.
 NEAR_PAGES: Final = 4
-_NUMBER: Final = r"(?:[ivxlcIVXLC]{1,8}|[A-Z]?\d{1,5}[a-z]?)(?![^\W\d_])"
+# "45f." is page 45 and the one that follows.
+_NUMBER: Final = r"(?:[ivxlcIVXLC]{1,8}|[A-Z]?\d{1,5}[a-eg-z]?)(?!(?!ff?\b)[^\W\d_])"
 _LABEL: Final = (
     r"(?:pp?\.|pages?\b|pgs?\.|p[aá]gs?\.|s[sS]?\.|S\.|стр\.|[Cс]\.|С\.|cc?\.|col\.|Sp\.|f\.)"
 )
@@ -24,6 +25,10 @@ _PAGES: Final = re.compile(
     r"(?P<following>\s?(?:(?:et\s(?:suiv|sq|ss)\.?|y\sss?\.|und\s(?:folgende|ff?\.)|e\sss?\.|и\sсл(?:ед)?\.)"
     r"|(?:ff|f|sgg?|ss|sq|sqq)\b\.?))?(?!\w)",
 )
+_ADDRESS: Final = re.compile(
+    r"(?:https?://|www\.|\b10\.\d{4,9}/)[^\s\ue100]*[^\s\ue100.,;:)]", re.IGNORECASE
+)
+_COVERED: Final = "\ue1f0"
 # "(London: Cape, 1950), 213." "1990, 12–15."
 _BARE: Final = re.compile(
     rf"(?P<lead>(?<=\))\s?[,:]\s?|(?<=\d{{4}})[,:]\s)(?P<first>[ivxlc]{{1,8}}|(?!(?:1[4-9]"
@@ -99,6 +104,30 @@ def take_places(text: str) -> Places:
             locator = f"{'pp.' if several else 'p.'} {pages}"
         text = text[: match.start()] + EDGE
     return Places(text, locator, extent, count)
+
+
+def place_in(words: str) -> tuple[str, str]:
+    """The place in a work that words name ("" for none), and the words without it; what addresses hold is no place."""
+    addresses: list[str] = []
+
+    def covered(match: re.Match[str]) -> str:
+        addresses.append(match.group())
+        return _COVERED
+
+    whole = without_private(words)
+    places = take_places(_ADDRESS.sub(covered, whole))
+    if not places.locator or places.pages or places.count:
+        return places.locator, words
+    first, *others = (part.strip() for part in places.text.split(EDGE))
+    behind = " ".join(part.lstrip(" .,;") for part in others).strip(" .,;")
+    before = first.rstrip(" ,;:(–—")
+    if behind:
+        before = f"{before.rstrip('.')}, {behind}"
+    elif whole.rstrip().endswith(".") and not before.endswith("."):
+        before += "."
+    for address in addresses:
+        before = before.replace(_COVERED, address, 1)
+    return places.locator, before
 
 
 def _written(match: re.Match[str]) -> tuple[str, bool]:

@@ -25,7 +25,7 @@ from editorial.references.imprints import read_imprint
 from editorial.references.languages import guess_language
 from editorial.references.leads import Lead, read_lead
 from editorial.references.parsed_reference import JSON, ParsedReference
-from editorial.references.places_in_works import take_places
+from editorial.references.places_in_works import place_in, take_places
 from editorial.references.said_beside import quoted_in, remark_behind
 from editorial.references.spans import EDGE, SPAN, Spanned, spanned, tagged, without_private
 from editorial.references.stated_dates import LONE_YEAR, find_date, year_date
@@ -246,18 +246,27 @@ def _read_from(words: str, record: JSON) -> JSON:
 
 def _kept(typed: str, whole: str, prefix: str, record: JSON) -> ParsedReference:
     """The words as they stand, without their place in the work where it is at the end."""
-    places = take_places(whole)
-    cut = places.text.rstrip(f" .{EDGE}")
-    at_end = bool(places.locator) and EDGE not in cut and whole.startswith(cut)
-    title = cut.rstrip(" ,;:(–—") if at_end else whole
+    locator, before = place_in(whole)
+    cut = before.rstrip(" .,;:(–—")
+    at_end = bool(locator) and bool(cut) and before != whole and whole.startswith(cut)
+    title = cut if at_end else whole
     kept: JSON = {
         name: record[name]
         for name in ("DOI", "ISBN", "ISSN", "URL", "arXiv", "PMID", "accessed", "issued")
         if name in record
     }
+    if len(kept.get("issued", {}).get("date-parts", ())) > 1:
+        del kept["issued"]  # "Trotsky 1879–1921": rather years of a life
     return ParsedReference(
         typed,
         {"type": "document", "title": tagged(title), **kept, "custom": {"verbatim": "title"}},
-        places.locator if at_end else "",
+        locator if at_end else "",
         prefix=prefix,
+        guessed=_guess(record),
     )
+
+
+def _guess(record: JSON) -> JSON:
+    """What was read though not all of it is certain; nothing without somebody who made it and a title of letters."""
+    has_title = any(map(str.isalpha, str(record.get("title") or "")))
+    return dict(record) if has_title and record.keys() & {"author", "editor"} else {}

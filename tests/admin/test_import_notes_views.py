@@ -235,3 +235,27 @@ def test_the_works_of_a_long_manuscript_stand_on_several_pages(
     last = client.get(f"{at(job, 'import_notes')}?from=2&works=1").content.decode()
     assert "?from=0" in last
     assert "?from=2&amp;works=0#works" in last
+
+
+def test_plain_text_with_numbered_notes_is_looked_at_like_a_manuscript(
+    cast: Cast, tmp_path: Path
+) -> None:
+    path = tmp_path / "printers.txt"
+    path.write_text(
+        "They founded it.[1] It grew.[2] It fell.[3]\n\nNotes\n"
+        "[1] Jānis Bērziņš, The Printers (Riga: Press, 1987), p. 12.\n"
+        "[2] Ibid., p. 14; Jane Roe, The End (Press, 1930), p. 5.\n"
+        "[3] Nobody was there when it was closed.\n"
+    )
+    client = entered(cast.editor)
+    job = uploaded(client, path.name, path)
+    page = client.get(at(job, "import_notes"))
+    assert (page.context["note_count"], page.context["work_count"]) == (3, 2)
+    second = page.context["notes"][1]["note"].id
+    client.post(at(job, "import_decide"), {"note": second, "decision": "note"})
+    assert not Manuscript.objects.exists()
+    client.post(at(job, "import_now"))
+    text = text_of()
+    assert "founded it.[@berzins-printers-1987, p. 12] It grew.[^2] It fell.[^3]" in text
+    assert "[^2]: Ibid., p. 14; Jane Roe" in text
+    assert Manuscript.objects.filter(kind="source").count() == 1

@@ -12,9 +12,8 @@ from hostile import harm_in, naughty
 from office import entered, sent
 
 from editorial.forms.free_keys import free_key
-from editorial.importers.references.free_text import read_reference
-from editorial.importers.references.reference_parts import parts_of
 from editorial.importers.references.source_keys import family_word_year
+from editorial.importers.references.typed_source import read_typed
 from editorial.models import Manuscript
 
 TROTSKY = {"csl_type": "book", "csl_author": "Service, Robert", "csl_issued": "2009"}
@@ -101,5 +100,4 @@ def test_a_record_of_any_shape_has_a_key(record: dict[str, Any]) -> None:
     ],
 )
 def test_a_reference_in_words_gets_the_key_of_its_record(words: str, key: str) -> None:
-    reference = read_reference(words)
-    assert family_word_year({**reference.record, **parts_of(reference)}) == key
+    assert family_word_year(read_typed(words).record) == key

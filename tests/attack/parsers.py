@@ -14,8 +14,8 @@ from editorial.html.html_tree import read_page
 from editorial.importers.mediawiki.convert import convert
 from editorial.importers.mediawiki.wikitext.dump import DumpPage, pages
 from editorial.importers.references.coins import read_coins
-from editorial.importers.references.free_text import read_reference
 from editorial.importers.texts.file_reading import read_any
+from editorial.references import read_reference
 from encyclopedia.bibliography.formats import latex
 from encyclopedia.bibliography.formats.bibtex import read_bibtex
 from encyclopedia.bibliography.formats.bibtex_names import read_name_list

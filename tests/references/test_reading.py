@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from reference_fields import count_right
 
 from editorial.references import read_reference, read_references
+from editorial.references.places_in_works import place_in
 
 
 def test_of_the_references_it_was_made_with_nearly_every_field_is_right() -> None:
@@ -206,3 +207,37 @@ def test_a_remark_behind_the_page_is_no_part_of_the_work(remark: str) -> None:
 def test_words_behind_a_page_that_belong_to_the_work_stay() -> None:
     words = "Ann Roe, “Tides,” in Seas (London: Verso, 1990), p. 12, and Bo Lee, Bays"
     assert read_reference(words).suffix == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("Service, Trotsky (2009), pp. 45-46.", ("pp. 45–46", "Service, Trotsky (2009).")),
+        ("Service, Trotsky (2009), p.45", ("p. 45", "Service, Trotsky (2009)")),
+        (
+            "Service, Trotsky. 2009. p. 12. ISBN 978-0-330-43969-5.",
+            ("p. 12", "Service, Trotsky. 2009, ISBN 978-0-330-43969-5"),
+        ),
+        ("Service, Trotsky (p. 12)", ("p. 12", "Service, Trotsky")),
+        ("Service, Trotsky, pp. 3, 4–5, 9", ("pp. 3, 4–5, 9", "Service, Trotsky")),
+        ("Service, Trotsky, p. 45f.", ("pp. 45 f.", "Service, Trotsky.")),
+        ("Service, Trotsky, p. xii", ("p. xii", "Service, Trotsky")),
+        ("Троцкий Л. Моя жизнь. М., 1991. С. 12.", ("p. 12", "Троцкий Л. Моя жизнь. М., 1991.")),
+        ("https://example.org/p.12", ("", "https://example.org/p.12")),
+        ("https://example.org/a, p. 12", ("p. 12", "https://example.org/a")),
+        ("The group p. worked", ("", "The group p. worked")),
+        ("Service, Trotsky", ("", "Service, Trotsky")),
+        ("Lenin, “On Unity”, Pravda: pp. 123–45.", ("", "Lenin, “On Unity”, Pravda: pp. 123–45.")),
+    ],
+)
+def test_places_are_parted_from_the_words_wherever_they_stand(
+    words: str, place: tuple[str, str]
+) -> None:
+    assert place_in(words) == place
+
+
+def test_a_given_name_ends_with_its_full_stop() -> None:
+    read = read_reference("Smith, Ann. Tides. Pan, 1999.")
+    assert read.certain
+    assert read.record["author"] == [{"family": "Smith", "given": "Ann"}]
+    assert (read.record["title"], read.record["publisher"]) == ("Tides", "Pan")

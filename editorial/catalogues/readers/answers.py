@@ -15,7 +15,6 @@ from defusedxml.ElementTree import fromstring
 
 from editorial.catalogues.works import MAX_NAMES, NotRead
 from editorial.fetching.fetch import Answer
-from editorial.importers.references.reference_parts import given_first
 from encyclopedia.core.documents import JSON
 from encyclopedia.dates import MONTHS
 
@@ -25,6 +24,31 @@ _TAG: Final = re.compile(
 )
 # Signs that libraries put around what sorting passes over (ISO 6630), and other controls.
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
+# They belong to the family name behind them.
+_PARTICLES: Final = frozenset(
+    [
+        "af",
+        "al",
+        "d'",
+        "da",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "du",
+        "el",
+        "la",
+        "le",
+        "ten",
+        "ter",
+        "van",
+        "von",
+        "y",
+        "zu",
+    ]
+)
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _MONTHS: Final = {name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)}
 
@@ -93,7 +117,11 @@ def person(name: str) -> JSON:
     if "," in name:
         family, _, given = (part.strip() for part in name.partition(","))
         return {"family": family, "given": given} if given else {"literal": family}
-    return given_first(name)
+    given, _, family = name.strip().rpartition(" ")
+    while given and given.rpartition(" ")[2].lower() in _PARTICLES:
+        given, _, particle = given.rpartition(" ")
+        family = f"{particle} {family}"
+    return {"family": family, "given": given} if given else {"literal": family}
 
 
 def year_in(words: str) -> int | None:

@@ -12,7 +12,7 @@ from editorial.actions.import_notes import JOINED, NOTES
 from editorial.html.imported import ImportedText, ImportProblem
 from editorial.importers.jobs import known_sources
 from editorial.importers.notes.note_trace import NoteTrace
-from editorial.importers.texts.file_reading import read_any
+from editorial.importers.texts.file_reading import lists_notes, read_any
 from editorial.importers.texts.reading_aids import ReadingAids
 from editorial.importers.texts.word_archive import inspected, kind_of
 
@@ -54,13 +54,16 @@ def read_manuscript(content: bytes, reading: Reading) -> ImportedText:
     )
 
 
-def has_notes(path: Path) -> bool:
-    """Whether a Word file or Open Document text has notes, or citations in fields, that a person should look at."""
+def has_notes(path: Path, name: str) -> bool:
+    """Whether a file of this name has notes or citations in fields that a person should look at.
+
+    Of a Word file or Open Document text, or of plain text with numbered marks.
+    """
     content = path.read_bytes()
     kind = kind_of(BytesIO(content)) if content.startswith(b"PK") else ""
-    if not kind:
-        return False
     try:
+        if not kind:
+            return lists_notes(content, name)
         counted = inspected(BytesIO(content), kind)
     except ImportProblem:
         return False

@@ -24,11 +24,8 @@ from editorial.importers.notes.note_signs import (
     small_words,
 )
 from editorial.importers.notes.note_splitting import MAX_KEPT, PLACE, NotePiece, pieces
-from editorial.importers.notes.note_works import named_parts, parsed
-from editorial.importers.references.free_text import (
-    read_reference as read_free,
-)
-from editorial.importers.references.free_text import surely_names_a_work
+from editorial.importers.notes.note_trace import NoteAsked
+from editorial.importers.notes.note_works import named_parts, parsed, says_where
 from editorial.importers.references.known_records import place_of
 from editorial.importers.references.resolving import Resolver
 from editorial.references.said_beside import quoted_in, remark_behind
@@ -59,8 +56,12 @@ class NoteReader:
         fields: Sequence[FieldCitation] = (),
         *,
         explained: bool = False,
+        is_reference: bool = False,
     ) -> NoteReading:
-        """`words` has a PLACE for each of `fields`; `explained` where the file says that it is an explanation."""
+        """`words` has a PLACE for each of `fields`; `explained` where the file says that it is an explanation.
+
+        `is_reference`: it stands in a list of references, which holds works, however little one says.
+        """
         name = note_id(len(self.readings) + 1, words)
         decision = self.decisions.get(name, "")
         if decision == "verbatim" and not has_words(words):
@@ -75,11 +76,19 @@ class NoteReader:
                 for part in self._parts(mark, piece, works, waiting):
                     parts.append(part)
                     works.extend([part.work] if part.work else [])
+            bare = not any(part.work or part.how == "unclear" for part in parts)
+            if is_reference and bare and has_words(words) and not is_sentence(words):
+                parts = [self._listed(mark, words)]
         shown = _as_shown(words, fields)
         reading = NoteReading(name, mark, words, tuple(_joined(parts)), decision, shown)
         self.memory.finish(mark, reading.works)
         self.readings.append(reading)
         return reading
+
+    def read_asked(self, asked: NoteAsked) -> NoteReading:
+        """The same of a note as a page or a manuscript has it."""
+        kind = {"explained": asked.explained, "is_reference": asked.is_reference}
+        return self.read(asked.mark, asked.words, asked.fields, **kind)
 
     def _parts(
         self,
@@ -227,6 +236,14 @@ class NoteReader:
         key = self.resolver.record(mark, title, record)
         return ReadPart("new", folded, 0, len(words), CitedWork(key, locator), certain=False)
 
+    def _listed(self, mark: str, words: str) -> ReadPart:
+        reading = parsed(words, self.language)
+        locator, before = place_of(words)
+        key = self.resolver.record(mark, words, reading.record, named=before)
+        self.memory.learn(key, reading.record, words)
+        work = CitedWork(key, reading.locator or locator, reading.prefix, reading.suffix)
+        return ReadPart("new", words, 0, len(words), work, certain=False)
+
     def _names_a_work(self, words: str) -> bool:
         """Whether words name a work, be it one that was named before."""
         if len(words) > MAX_REFERENCE:
@@ -259,7 +276,7 @@ def _is_work(words: str, language: str) -> bool:
     if authored and any(says):
         return small < 2
     short = len(words.split()) <= _MAX_TITLE_WORDS
-    return surely_names_a_work(read_free(words)) and short and not is_sentence(words)
+    return says_where(words) and short and not is_sentence(words)
 
 
 @lru_cache(maxsize=MAX_KEPT)

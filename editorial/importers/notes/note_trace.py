@@ -11,14 +11,15 @@ from editorial.importers.fields.field_works import FieldCitation
 
 @dataclass(frozen=True, slots=True)
 class NoteAsked:
-    """A note at its first mark: its mark, its words, the citations that stand in them, and whether it is explained to
-    be an explanation by the file itself.
+    """A note at its first mark: its mark, its words, the citations that stand in them, whether it is explained to be an
+    explanation by the file itself, and whether it stands in a list of references.
     """
 
     mark: str
     words: str
     fields: Sequence[FieldCitation]
     explained: bool = False
+    is_reference: bool = False
 
 
 @dataclass(slots=True)
@@ -36,12 +37,10 @@ class NoteTrace:
     # Once the text was walked, what comes are the definitions of notes: their citations were asked for already.
     is_closed: bool = False
 
-    def note(
-        self, mark: str, words: str, fields: Sequence[FieldCitation], *, explained: bool = False
-    ) -> int:
+    def note(self, asked: NoteAsked) -> int:
         """The number of a note that is asked for, from 0 among the notes."""
         self.is_whole = self.is_whole and not self.is_closed
-        self.asked.append(NoteAsked(mark, words, tuple(fields), explained))
+        self.asked.append(asked)
         self.notes += 1
         return self.notes - 1
 

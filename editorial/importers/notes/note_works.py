@@ -6,10 +6,11 @@ import re
 from functools import lru_cache
 
 from editorial.importers.notes.note_splitting import MAX_KEPT
-from editorial.importers.references import free_text
-from editorial.importers.references.reference_parts import parts_of
 from editorial.references.parsed_reference import ParsedReference
+from editorial.references.places_in_works import take_places
 from editorial.references.reading import read_reference
+from editorial.references.stated_dates import LONE_YEAR
+from editorial.references.stated_numbers import take_numbers
 from encyclopedia.core.documents import JSON
 
 # "Троцкий Л. Д.": as Russian and Slavic lists have it, without a comma.
@@ -27,14 +28,21 @@ def parsed(words: str, language: str) -> ParsedReference:
 @lru_cache(maxsize=MAX_KEPT)
 def named_parts(words: str, language: str = "") -> JSON:
     """What the words say of a work, be it a guess: only to recognise the work when it is named again."""
-    reading = parsed(words, language)
-    reference = free_text.read_reference(words)
-    named = {**reference.record, **parts_of(reference)}
-    if reading.certain and reading.record.get("author"):
-        # The two readers may part author and title otherwise; either part may be what a short title repeats.
-        short = re.split(r"[:.?!]\s", str(named.get("title") or ""), maxsplit=1)[0]
-        return {"title-short": short, **reading.record}
+    named = parsed(words, language).described
     if not named.get("author") and (first := _FAMILY_FIRST.match(words)):
         named["author"] = [{"family": first["family"], "given": first["given"].strip()}]
         named["title"] = words[first.end() :].strip(" ,.")
     return named
+
+
+@lru_cache(maxsize=MAX_KEPT)
+def says_where(words: str) -> bool:
+    """Whether an identifier, an address or pages stand in the words: they lead to something, whatever it is."""
+    numbers: JSON = {}
+    places = take_places(take_numbers(words, numbers))
+    return bool(numbers.keys() - {"accessed"} or places.locator or places.pages)
+
+
+def says_which_work(words: str) -> bool:
+    """Whether the words look like a reference at all, rather than a remark."""
+    return says_where(words) or parsed(words, "").certain or bool(LONE_YEAR.search(words))

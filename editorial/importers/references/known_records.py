@@ -17,7 +17,9 @@ from functools import lru_cache
 from typing import Any
 
 from editorial.html.imported import KnownSource
-from editorial.importers.references.free_text import read_reference
+from editorial.references.places_in_works import place_in
+from editorial.references.stated_numbers import take_numbers
+from encyclopedia.core.citations import fold
 from encyclopedia.core.documents import JSON
 
 _WORD = re.compile(r"[^\W_]+")
@@ -50,8 +52,7 @@ _MAX_KEPT = 8_000
 @lru_cache(maxsize=_MAX_KEPT)
 def place_of(text: str) -> tuple[str, str]:
     """The place in a work that words end with, as a locator, and the words before it."""
-    reference = read_reference(text)
-    locator, before = reference.locator, reference.work
+    locator, before = place_in(fold(text))
     if not locator and (bare := _BARE_PAGES.search(text)) and not _YEAR.fullmatch(bare[1]):
         locator, before = _pages(bare), text[: bare.start()]
     if place := _TRAILING_PLACE.search(before):
@@ -227,7 +228,9 @@ def _words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=_MAX_KEPT)
 def _identifiers(text: str) -> frozenset[str]:
-    return _named_in(read_reference(text).record)
+    record: JSON = {}
+    take_numbers(text, record)
+    return _named_in(record)
 
 
 def _named_in(record: JSON) -> frozenset[str]:

@@ -9,14 +9,11 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
 from anyascii import anyascii
-
-from editorial.importers.references.free_text import FreeReference
-from editorial.importers.references.reference_parts import parts_of
 
 JSON = dict[str, Any]
 
@@ -92,28 +89,6 @@ class SourceKeys:
             return ""
         self._used.add(typeable)
         return typeable
-
-
-class ReferenceKeys:
-    """Readable keys for references: `deutscher-prophet-1954`; the same key for the same work, never
-    one key for two.
-    """
-
-    def __init__(self, used_keys: Collection[str] = ()) -> None:
-        self._works: dict[str, str] = {}
-        self._source_keys = self.source_keys = SourceKeys(used_keys)
-
-    def reserve(self, key: str) -> str:
-        self._source_keys.reserve(key)
-        return key
-
-    def key(self, reference: FreeReference) -> str:
-        identity = re.sub(r"\W+", " ", reference.work.casefold()).strip() or reference.text
-        if identity in self._works:
-            return self._works[identity]
-        key = self._source_keys.take({**reference.record, **parts_of(reference)})
-        self._works[identity] = key
-        return key
 
 
 @lru_cache(maxsize=8_000)

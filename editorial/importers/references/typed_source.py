@@ -7,8 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from editorial.importers.references.free_text import read_reference
-from editorial.importers.references.reference_parts import parts_of
+from editorial.references import read_reference
 from encyclopedia.bibliography import FORMATS, IdentifierError, guess_format, work_keys
 from encyclopedia.bibliography.records import identifiers
 from encyclopedia.core.documents import JSON
@@ -20,6 +19,12 @@ MAX_LENGTH: Final = 100_000
 # A longer reference in words is a text.
 MAX_WORDS: Final = 2_000
 MAX_NUMBER: Final = 500
+# These stand in the words as they are; everything else is read by the form of the words.
+_STATED: Final = frozenset(
+    {"DOI", "ISBN", "ISSN", "URL", "arXiv", "PMID", "accessed", "issued", "note", "custom"}
+)
+# Of a record that nobody looked at; here somebody does.
+_MARKS: Final = frozenset({"read", "verbatim"})
 COPIED: Final = frozenset({"bibtex", "ris", "csljson"})
 
 _DOI = re.compile(r"(?:https?://)?(?:dx\.|www\.)?(?:doi\.org/|doi:\s*)?10\.\d{4,9}[./]\S+", re.I)
@@ -40,7 +45,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.I)
 class TypedSource:
     """`record` is what it says of the work; of its fields `guessed` are read by the form of the words alone.
 
-    `problems` is what was wrong with it; `count` how many works a copied record names, of which this is the first.
+    `problems` is what was wrong with it; `count` how many works a copied record names, of which this is the first;
+    `words` a reference in words as it was typed.
     """
 
     form: Form
@@ -49,6 +55,7 @@ class TypedSource:
     locator: str = ""
     problems: tuple[Message, ...] = ()
     count: int = 1
+    words: str = ""
 
     @property
     def is_number(self) -> bool:
@@ -107,12 +114,14 @@ def _copied(typed: str) -> TypedSource | None:
 
 def _words(typed: str) -> TypedSource:
     reference = read_reference(typed)
-    parts = parts_of(reference)
-    record = {**reference.record, **parts}
-    if parts:
-        record["note"] = reference.text
-    guessed = frozenset({"type", "title", *parts})
-    return TypedSource("words", record, guessed, reference.locator)
+    record = reference.described
+    if reference.certain or reference.guessed:
+        # The wording stays with the source: a person compares the fields with it, and saves them.
+        custom = dict(record.pop("custom", {}))
+        further = {name: value for name, value in custom.items() if name not in _MARKS}
+        record |= {"note": reference.words} | ({"custom": further} if further else {})
+    guessed = frozenset(record.keys() - _STATED)
+    return TypedSource("words", record, guessed, reference.locator, words=reference.words)
 
 
 def address_key(address: str) -> str:

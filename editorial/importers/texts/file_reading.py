@@ -18,7 +18,7 @@ from editorial.html.markup_text import clean
 from editorial.importers.texts.foreign_formats import foreign_format
 from editorial.importers.texts.front_matter import read_front_matter
 from editorial.importers.texts.markdown_text import read_markdown
-from editorial.importers.texts.numbered_text import read_numbered
+from editorial.importers.texts.numbered_text import has_list, read_numbered
 from editorial.importers.texts.odt import read_odt
 from editorial.importers.texts.pasted import MAX_TITLE_LENGTH, read_html
 from editorial.importers.texts.reading_aids import ReadingAids
@@ -107,7 +107,19 @@ def _read_text(
         raise ImportProblem(messages.NOT_TEXT, "XML")
     if _is_markup(text, name):
         return read_markdown(text, title, taken, aids)
-    return read_numbered(text, references=references, title=title, known=known, taken=taken)
+    return read_numbered(
+        text, references=references, title=title, known=known, taken=taken, aids=aids
+    )
+
+
+def lists_notes(content: bytes, name: str) -> bool:
+    """Whether it is plain text with numbered marks and a list of what they mean. Raises ImportProblem as `read_any`."""
+    if content.startswith((_ZIP, _OLE, _RICH_TEXT)):
+        return False
+    text = decoded(content)[0]
+    if foreign_format(text) or _is_page(text) or _is_markup(text, name):
+        return False
+    return has_list(text)
 
 
 def _is_page(text: str) -> bool:

@@ -11,8 +11,8 @@ from itertools import groupby, pairwise
 from editorial.html import messages
 from editorial.html.html_tree import BLOCKS, HtmlElement
 from editorial.html.imported import ReportLine
+from editorial.importers.notes.numbered_notes import NumberedNotes
 from editorial.importers.references.reference_marks import Mark, Marks
-from editorial.importers.references.resolving import Resolver
 from editorial.importers.texts.html_inline import HtmlInline, look_of
 from editorial.importers.texts.html_tables import is_layout, parts_of, table_block
 from editorial.importers.texts.html_verbatim import verbatim
@@ -39,10 +39,10 @@ Rewrite = Callable[[list[ParagraphPiece]], list[ParagraphPiece]]
 class Blocks:
     """Walks a page in reading order."""
 
-    def __init__(self, inline: HtmlInline, marks: Marks, resolver: Resolver) -> None:
+    def __init__(self, inline: HtmlInline, marks: Marks, numbered: NumberedNotes) -> None:
         self._inline = inline
         self._marks = marks
-        self._resolver = resolver
+        self._numbered = numbered
         self._depth = 0
         self._rewrite: Rewrite | None = None
 
@@ -93,9 +93,9 @@ class Blocks:
         self, pieces: list[ParagraphPiece], report: list[ReportLine]
     ) -> list[ParagraphPiece]:
         def write(mark: Mark, raw: str) -> str:
-            if mark.needed is None and not all(map(self._resolver.resolves, mark.labels)):
+            if mark.needed is None and not all(map(self._numbered.resolves, mark.labels)):
                 report.append(ReportLine(0, messages.REFERENCE_NOT_FOUND, raw))
-            return self._resolver.written(mark)
+            return self._numbered.written(mark)
 
         if self._rewrite is not None:
             pieces = self._rewrite(pieces)

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from editorial.html import messages
 from editorial.html.html_tree import BLOCKS, HtmlElement
 from editorial.html.imported import ReportLine, excerpt
-from editorial.html.markup_text import cited
-from editorial.html.read_notes import CitedWork
+from editorial.html.markup_text import cited_works
 from editorial.importers.fields.field_works import FieldCitation
 from editorial.importers.fields.own_entry import OwnEntry
 from editorial.importers.notes.note_splitting import PLACE
 from editorial.importers.notes.note_trace import NoteTrace
-from editorial.importers.references.free_text import names_a_work, read_reference
+from editorial.importers.notes.note_works import parsed, says_which_work
 from editorial.importers.references.known_records import KnownRecords
 from editorial.importers.references.resolving import Resolver
 from editorial.importers.texts.html_links import fragment
@@ -45,7 +44,7 @@ class PageFields:
             return ""
         if self.trace:
             self.trace.cite(citation)
-        return bracket(resolver.field_work("", work, citation.words) for work in citation.works)
+        return cited_works(resolver.field_work("", work, citation.words) for work in citation.works)
 
     def words_of(self, body: HtmlElement) -> tuple[str, list[FieldCitation]]:
         """The words of a note, with a PLACE for each citation, and these."""
@@ -73,23 +72,14 @@ class PageFields:
         return (fragment(element) for element in body.elements() if self.at(element))
 
 
-def bracket(works: Iterator[CitedWork]) -> str:
-    """`[see @a, pp. 3–4; @b]`: the works of one note or field in one bracket."""
-    listed = [
-        cited(work.key, work.locator, work.prefix, work.suffix, quotation=work.quotation)
-        for work in works
-    ]
-    return f"[{'; '.join(listed)}]"
-
-
 def add_listed(listed: Iterable[str], resolver: Resolver) -> Iterator[ReportLine]:
     """Add the works of a manuscript's bibliography that no citation names as sources; each is reported."""
     records = {work.key: work.record for work in resolver.cited_records.works}
     known = KnownRecords(records)
     for line in listed:
-        if known.recognise(line) or not names_a_work(read_reference(line)):
+        if known.recognise(line) or not says_which_work(line):
             continue
-        key = resolver.record("", line, read_reference(line).record)
+        key = resolver.record("", line, parsed(line, "").record)
         if key not in records:
             records[key] = {}
             yield ReportLine(0, messages.LISTED_NOT_CITED, excerpt(line))

@@ -11,14 +11,14 @@ from dataclasses import replace
 from editorial.html import messages
 from editorial.html.html_tree import HtmlElement
 from editorial.html.imported import ReportLine, excerpt
-from editorial.html.markup_text import bracket_text, citation_needed
+from editorial.html.markup_text import bracket_text, citation_needed, cited_works
 from editorial.html.read_notes import CitedWork, NoteReading
 from editorial.importers.notes.note_reading import NoteReader
-from editorial.importers.notes.note_trace import NoteTrace
+from editorial.importers.notes.note_trace import NoteAsked, NoteTrace
 from editorial.importers.references.coins import COINS, read_coins
-from editorial.importers.references.free_text import read_reference
+from editorial.importers.references.known_records import place_of
 from editorial.importers.references.resolving import Resolver
-from editorial.importers.texts.html_fields import PageFields, bracket
+from editorial.importers.texts.html_fields import PageFields
 from editorial.importers.texts.html_links import fragment
 from editorial.importers.texts.html_notes import PageNote, PageNotes
 from editorial.importers.texts.note_words import NoteWords
@@ -70,7 +70,7 @@ class PageFootnotes:
             self._trace.marks[self._numbers[note.id]] += 1
         markup = self._needed.get(note.id, "")
         if works := self._cited.get(note.id):
-            markup = bracket(replace(work, locator=locator or work.locator) for work in works)
+            markup = cited_works(replace(work, locator=locator or work.locator) for work in works)
         if note.id in self._labels:
             markup += f"[^{self._labels[note.id]}]"
         return markup, remark
@@ -80,31 +80,27 @@ class PageFootnotes:
         words, fields = self._fields.words_of(body)
         if full or record:
             self._trace.is_whole = False
-            reference = read_reference(words)
+            locator = place_of(words)[0]
             if full:
-                source = self._resolver.source(note.mark, read_reference(full), record)
-                self._cited[note.id] = [CitedWork(source.key, reference.locator)]
+                source = self._resolver.reference(note.mark, full, record)
+                self._cited[note.id] = [CitedWork(source.key, locator)]
             else:
-                if record and reference.locator:
+                if record and locator:
                     record.pop("page", None)
-                self._cited[note.id] = [self._resolver.source(note.mark, reference, record)]
+                self._cited[note.id] = [self._resolver.reference(note.mark, words, record)]
             return None
         if _is_styled(body, NEEDED) and not fields:
             reason = words.partition(":")[2]
             self._needed[note.id] = citation_needed(reason.strip())
             return None
         explained = _is_styled(body, EXPLAINED)
-        self._numbers[note.id] = self._trace.note(note.mark, words, fields, explained=explained)
-        reading = self._reader.read(note.mark, words, fields, explained=explained)
+        asked = NoteAsked(note.mark, words, tuple(fields), explained, note.is_reference)
+        self._numbers[note.id] = self._trace.note(asked)
+        reading = self._reader.read_asked(asked)
         self._readings[note.id] = reading
         unclear = next((part.words for part in reading.parts if part.how == "unclear"), None)
         if reading.is_cited_only:
             self._cited[note.id] = reading.works
-            return None
-        if note.is_reference and not reading.decision and unclear is None and not reading.works:
-            # A list of references holds works, however little this one says.
-            self._trace.is_whole = False
-            self._cited[note.id] = [self._resolver.source(note.mark, read_reference(words))]
             return None
         if leading := reading.leading:
             self._cited[note.id] = leading
@@ -154,7 +150,7 @@ class PageFootnotes:
             blocks = self._convert(note.body, words) if note.body is not None else []
             body = stacked(blocks) if blocks else MarkupBlock([bracket_text(note.mark)])
             if left := words.unplaced():
-                body.lines[-1] += bracket(iter(left))
+                body.lines[-1] += cited_works(left)
             yield body.prefixed(f"[^{self._labels[note.id]}]: ", "    ")
 
     def unused(self) -> Iterable[ReportLine]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from editorial.html.markup_text import cited_works
 from editorial.html.read_notes import CitedWork, NoteReading, ReadPart
-from editorial.importers.texts.html_fields import bracket
 from editorial.importers.writing.pieces import ParagraphPiece, Span, text_of, with_spans
 
 _BEHIND_LEADING = r"[\s.,;:)]*"
@@ -34,7 +34,7 @@ class NoteWords:
             if match is None:
                 waiting.append((part, is_at_mark))
                 continue
-            markup = "" if is_at_mark or part.work is None else bracket(iter([part.work]))
+            markup = "" if is_at_mark or part.work is None else cited_works([part.work])
             spans.append(Span(match.start(), match.end(), markup))
             position = match.end()
         self._parts = waiting

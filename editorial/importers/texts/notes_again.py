@@ -38,7 +38,7 @@ def read_again(
             counts.update(resolver.field_work("", work, act.words).key for work in act.works)
             continue
         number = len(reader.readings)
-        reading = reader.read(act.mark, act.words, act.fields, explained=act.explained)
+        reading = reader.read_asked(act)
         if reading.decision == "note" or (act.explained and not reading.decision):
             explained.extend(act.fields)
         at_mark = len(reading.works if reading.is_cited_only else reading.leading)

@@ -19,9 +19,13 @@ from editorial.html.imported import (
     excerpt,
 )
 from editorial.html.markup_text import clean
+from editorial.importers.notes.note_reading import NoteReader
+from editorial.importers.notes.note_trace import NoteTrace
+from editorial.importers.notes.numbered_notes import NumberedNotes
 from editorial.importers.references.reference_lists import split_references
 from editorial.importers.references.reference_marks import Mark, Marks
 from editorial.importers.references.resolving import Resolver
+from editorial.importers.texts.reading_aids import ReadingAids
 from editorial.importers.writing.markup_blocks import MarkupBlock, stacked
 
 MAX_CHARACTERS = 8_000_000
@@ -43,35 +47,46 @@ def read_numbered(
     title: str = "",
     known: KnownSource | None = None,
     taken: Collection[str] = (),
+    aids: ReadingAids | None = None,
 ) -> ImportedText:
     """Plain text with marks as markup.
 
     `references` gives what marks mean (`{"1": "Deutscher, …, p. 12"}`, or `"@key, p. 12"` for
     a source that exists), before what a list in the text says. `known` recognises existing sources
-    by their words; new ones get no key that is `taken`. Raises ImportProblem when the
-    text is longer than MAX_CHARACTERS.
+    by their words; new ones get no key that is `taken`. `aids` has what a person said of the notes.
+    Raises ImportProblem when the text is longer than MAX_CHARACTERS.
     """
     if len(text) > MAX_CHARACTERS:
         raise ImportProblem(messages.TOO_LONG)
     lines = clean(text).split("\n")
     split = split_references(lines, labels_used(lines))
-    resolver = Resolver(known, taken)
+    aids = aids or ReadingAids()
+    resolver = Resolver(known, taken, aids.known_work, aids.joined, aids.site)
+    notes = NumberedNotes(NoteReader(resolver, known, aids.language, dict(aids.decisions)))
     for mark, words in (references or {}).items():
-        resolver.define(mark, words)
+        notes.define(mark, words)
     for listed in split.references:
-        resolver.add(listed.label, listed.text)
-    marks = Marks(resolver.labels)
+        notes.add(listed.label, listed.text)
+    (aids.trace or NoteTrace()).is_whole = False
+    marks = Marks(notes.labels)
     paragraphs = list(_paragraphs(lines[number] for number in split.kept))
     has_neighbours = len(paragraphs) > 1
-    blocks = [_block(paragraph, marks, resolver, has_neighbours) for paragraph in paragraphs]
-    blocks.extend(MarkupBlock([line]) for line in resolver.notes())
+    blocks = [_block(paragraph, marks, notes, has_neighbours) for paragraph in paragraphs]
+    blocks.extend(MarkupBlock([line]) for line in notes.definitions())
     imported = ImportedText(title.strip(), references=resolver.references)
     whole = stacked(blocks)
     imported.text = "\n".join(whole.lines)
     imported.report.extend(replace(line, line=line.line + 1) for line in whole.report)
     imported.report.extend(ReportLine(0, messages.LIST_UNUSED, name) for name in split.unused)
-    imported.report.extend(resolver.report())
+    imported.report.extend([*resolver.report, *notes.report()])
+    imported.notes, imported.works = notes.readings, resolver.cited_records.works
     return imported
+
+
+def has_list(text: str) -> bool:
+    """Whether a list in the text says what its marks mean."""
+    lines = clean(text[:MAX_CHARACTERS]).split("\n")
+    return bool(split_references(lines, labels_used(lines)).references)
 
 
 def labels_used(lines: list[str]) -> set[str]:
@@ -103,7 +118,9 @@ def _paragraphs(lines: Iterable[str]) -> Iterable[list[str]]:
             run = []
 
 
-def _block(lines: list[str], marks: Marks, resolver: Resolver, has_neighbours: bool) -> MarkupBlock:
+def _block(
+    lines: list[str], marks: Marks, notes: NumberedNotes, has_neighbours: bool
+) -> MarkupBlock:
     block = MarkupBlock([])
     pattern = _list_pattern(lines)
     has_marks = False
@@ -114,8 +131,8 @@ def _block(lines: list[str], marks: Marks, resolver: Resolver, has_neighbours: b
             line = line[match.end() :]
         line_marks = marks.find(line)
         has_marks = has_marks or bool(line_marks)
-        block.lines.append(start + resolver.line(line, line_marks))
-        block.report.extend(_suspicions(number, line, line_marks, resolver))
+        block.lines.append(start + notes.line(line, line_marks))
+        block.report.extend(_suspicions(number, line, line_marks, notes))
     if has_neighbours and not pattern and not has_marks and len(lines) == 1 and _is_stray(lines[0]):
         block.report.insert(0, ReportLine(0, messages.STRAY_LINE, excerpt(lines[0])))
     return block
@@ -131,13 +148,13 @@ def _list_pattern(lines: list[str]) -> re.Pattern[str] | None:
 
 
 def _suspicions(
-    number: int, line: str, line_marks: list[Mark], resolver: Resolver
+    number: int, line: str, line_marks: list[Mark], notes: NumberedNotes
 ) -> Iterable[ReportLine]:
     for mark in line_marks:
         raw = line[mark.start : mark.end]
         if mark.ambiguous:
             yield ReportLine(number, messages.MARK_AMBIGUOUS, raw)
-        if not mark.needed and not all(resolver.resolves(label) for label in mark.labels):
+        if not mark.needed and not all(notes.resolves(label) for label in mark.labels):
             yield ReportLine(number, messages.REFERENCE_NOT_FOUND, raw)
     for pattern in (_JOINED, _JOINED_YEARS):
         for match in pattern.finditer(line):

@@ -17,6 +17,7 @@ from editorial.html.imported import ImportedText, KnownSource, ReportLine
 from editorial.importers.fields.own_entry import OwnSite
 from editorial.importers.notes.note_reading import NoteReader
 from editorial.importers.notes.note_trace import NoteTrace
+from editorial.importers.notes.numbered_notes import NumberedNotes
 from editorial.importers.references.reference_lists import is_heading, split_references
 from editorial.importers.references.reference_marks import Marks
 from editorial.importers.references.resolving import Resolver
@@ -65,19 +66,20 @@ def read_html(
     regularise(page.root)
     aids = aids or ReadingAids()
     resolver = Resolver(known, taken, aids.known_work, aids.joined, aids.site)
-    for mark, words in (references or {}).items():
-        resolver.define(mark, words)
     reader = NoteReader(resolver, known, aids.language, dict(aids.decisions))
+    numbered = NumberedNotes(reader)
+    for mark, words in (references or {}).items():
+        numbered.define(mark, words)
     trace = aids.trace or NoteTrace()
     imported = _convert(
-        page, resolver, reader, replace(fields or PageFields(), trace=trace), title, aids.site
+        page, reader, numbered, replace(fields or PageFields(), trace=trace), title, aids.site
     )
     if own and own_page and fields:
         imported.entry, remarks = entry_again(own, own_page, fields, resolver)
         imported.references = resolver.references
         report.extend(remarks)
     trace.listed = list(fields.listed) if fields else []
-    trace.is_whole = trace.is_whole and not resolver.labels
+    trace.is_whole = trace.is_whole and not numbered.labels
     imported.notes, imported.works = reader.readings, resolver.cited_records.works
     imported.report.extend(report)
     if page.flattened:
@@ -87,15 +89,16 @@ def read_html(
 
 def _convert(
     page: HtmlPage,
-    resolver: Resolver,
     reader: NoteReader,
+    numbered: NumberedNotes,
     fields: PageFields,
     title: str,
     site: OwnSite | None,
 ) -> ImportedText:
+    resolver = reader.resolver
     notes = PageNotes(page.root)
-    _take_typed_references(page.root, notes, resolver)
-    marks = Marks(resolver.labels)
+    _take_typed_references(page.root, notes, numbered)
+    marks = Marks(numbered.labels)
     footnotes = PageFootnotes(
         notes,
         resolver,
@@ -105,9 +108,12 @@ def _convert(
         fields.trace,
     )
     inline = HtmlInline(notes, footnotes, fields, resolver, site)
-    walker = Blocks(inline, marks, resolver)
+    walker = Blocks(inline, marks, numbered)
     blocks = walker.flow(page.root)
-    definitions = [*footnotes.definitions(), *(MarkupBlock([line]) for line in resolver.notes())]
+    definitions = [
+        *footnotes.definitions(),
+        *(MarkupBlock([line]) for line in numbered.definitions()),
+    ]
     imported = ImportedText(references=resolver.references)
     first_heading, title_marks = _take_title(blocks)
     imported.title = title.strip() or first_heading or _SITE.sub("", page.title)
@@ -119,7 +125,7 @@ def _convert(
     imported.report.extend(replace(line, line=line.line + 1) for line in whole.report)
     imported.report.extend([*inline.take_report(), *footnotes.unused()])
     imported.report.extend(add_listed(fields.listed, resolver))
-    imported.report.extend(resolver.report())
+    imported.report.extend([*resolver.report, *numbered.report()])
     return imported
 
 
@@ -183,7 +189,7 @@ def _write_headings(blocks: list[MarkupBlock]) -> None:
             block.lines[0] = f"{'#' * min(int(match[1]) + shift, 6)} {block.lines[0]}"
 
 
-def _take_typed_references(root: HtmlElement, notes: PageNotes, resolver: Resolver) -> None:
+def _take_typed_references(root: HtmlElement, notes: PageNotes, numbered: NumberedNotes) -> None:
     """References that are numbered by hand, or listed without links, for marks typed as `[1]`."""
     elements = _lines(root)
     numbers = _numbers(elements)
@@ -196,7 +202,7 @@ def _take_typed_references(root: HtmlElement, notes: PageNotes, resolver: Resolv
         return
     text_lines = set(split.kept)
     for listed in split.references:
-        resolver.add(listed.label, listed.text)
+        numbered.add(listed.label, listed.text)
     for number, element in enumerate(elements):
         if 2 * number not in text_lines:
             element.gone = True

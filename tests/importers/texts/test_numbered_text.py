@@ -37,7 +37,6 @@ def test_marks_with_a_listed_reference_become_citations_at_their_place() -> None
     assert [(reference.mark, reference.key) for reference in imported.references] == [
         ("1", "deutscher-prophet-1954"),
         ("2", "service-trotsky-2009"),
-        ("3", "service-trotsky-2009"),
     ]
     record = imported.references[0].record
     assert record is not None
@@ -209,7 +208,11 @@ def test_nothing_listed_is_lost() -> None:
     )
     assert reported(imported, messages.REFERENCE_TWICE) == [(0, PROPHET)]
     assert reported(imported, messages.REFERENCE_UNUSED) == [(0, SERVICE), (0, "Aside")]
-    assert reported(imported, messages.REFERENCE_IS_NO_WORK) == [(0, "He meant it.")]
+    assert reported(imported, messages.NOTE_KEPT) == [(0, "He meant it.")]
+    assert imported.text == "One.[^1]\n\n[^1]: He meant it."
+    bare = read_numbered("One.[1]\n\nReferences\n1. Pravda")
+    assert bare.text == "One.[@pravda]"
+    assert reported(bare, messages.REFERENCE_IS_NO_WORK) == [(0, "Pravda")]
 
 
 def test_a_short_line_standing_alone_is_kept_and_reported() -> None:
