@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +11,6 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, path, reverse
-from django.utils.functional import SimpleLazyObject
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -90,7 +89,8 @@ class Office(AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)
         context["site_name"] = settings.SITE_NAME
-        context["unread"] = SimpleLazyObject(lambda: _unread(request))
+        # A template calls it where it is shown; a lazy object has no remainder, which plural rules ask for.
+        context["unread"] = cache(lambda: _unread(request))
         context["ways"] = ways(request)
         context["sees_notices"] = request.user.has_perm(permissions.VIEW_MANUSCRIPT)
         context["keeps_tokens"] = request.user.has_perms(

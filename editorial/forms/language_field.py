@@ -44,7 +44,7 @@ def _listed(_active: str) -> tuple[tuple[str, str, str], ...]:
     named = {code: (code, own_name(code), _on_screen(code)) for code in {*codes, *first}}
     named |= {code: (code, own, str(name)) for code, (own, name) in FURTHER.items()}
     ordered = sorted(named.values(), key=lambda row: row[2].casefold())
-    return tuple(sorted(ordered, key=lambda row: row[0] not in first))
+    return tuple(sorted(ordered, key=lambda row: (row[0] != first[0], row[0] not in first)))
 
 
 def _on_screen(code: str) -> str:

@@ -24,6 +24,8 @@ _SEASONS: Final = {
     "fr": "printemps été automne hiver",
     "ru": "весна лето осень зима",
 }
+# Behind a preposition, where that asks for another case.
+_GOVERNED_SEASONS: Final = {"ru": "весны лета осени зимы"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,9 @@ class DateLanguage:
         names = _AFTER_DAY.get(self.tag, _NAMES[self.tag]) if after_day else _NAMES[self.tag]
         return names.split()[number - 1]
 
-    def season(self, number: int) -> str:
-        return _SEASONS[self.tag].split()[number - 1]
+    def season(self, number: int, *, governed: bool = False) -> str:
+        names = _GOVERNED_SEASONS.get(self.tag) if governed else None
+        return (names or _SEASONS[self.tag]).split()[number - 1]
 
     def day(self, number: int) -> str:
         """ "3.", in French "1er"."""

@@ -40,6 +40,8 @@ class DatePhrases:
     century_in_third: str = ""
     decade_in_third: str = ""
     year_in_third: str = "{}"
+    # Whether since, until, about and one of ask for the genitive, as the thirds do.
+    governs: bool = False
 
 
 PHRASES: Final = {
@@ -118,7 +120,7 @@ PHRASES: Final = {
         between="между {} и {}",
         unknown=("месяц и день неизвестны", "месяц неизвестен", "день неизвестен"),
         either=" или ",
-        one_of="в один из моментов {}",
+        one_of="в течение {}",
         since="с {}",
         until="до {}",
         end_unknown="конец неизвестен",
@@ -132,6 +134,7 @@ PHRASES: Final = {
         century_in_third="{} века",
         decade_in_third="{}-х годов",
         year_in_third="{} года",
+        governs=True,
     ),
 }
 _ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -155,41 +158,47 @@ class _LocalWording:
             if date.others:
                 return phrases.either.join(map(self.point, (start, *date.others)))
             if date.one_of and isinstance(end, Point):
-                return self._third(start, end) or phrases.one_of.format(self._range(start, end))
+                return self._third(start, end) or phrases.one_of.format(
+                    self._range(start, end, governed=phrases.governs)
+                )
             if end is None:
                 return self.point(start)
             if isinstance(end, Point):
                 return self._range(start, end)
-            first = self.point(start)
+            first = self.point(start, governed=period and phrases.governs)
             if end is Limit.UNKNOWN:
                 since = f"{phrases.since.format(first)}, {phrases.end_unknown}"
                 return since if period else f"{first} – {phrases.nobody_knows}"
             return (phrases.since if period else phrases.or_later).format(first)
-        last = self.point(end) if isinstance(end, Point) else ""
+        governed = period and phrases.governs
+        last = self.point(end, governed=governed) if isinstance(end, Point) else ""
         if start is Limit.UNKNOWN:
             until = f"{phrases.until.format(last)}, {phrases.beginning_unknown}"
             return until if period else f"{phrases.nobody_knows} – {last}"
         return (phrases.until if period else phrases.or_earlier).format(last)
 
-    def point(self, point: Point, *, era: bool = False) -> str:
-        words = self._plain(point, era)
-        if "~" in point.qualifier or "%" in point.qualifier:
+    def point(self, point: Point, *, era: bool = False, governed: bool = False) -> str:
+        about = "~" in point.qualifier or "%" in point.qualifier
+        words = self._plain(point, era, governed or (about and self.phrases.governs))
+        if about:
             words = self.phrases.about.format(words)
         if "?" in point.qualifier or "%" in point.qualifier:
             words = self.phrases.perhaps.format(words)
         return words
 
-    def _plain(self, point: Point, era: bool) -> str:
+    def _plain(self, point: Point, era: bool, governed: bool) -> str:
+        phrases = self.phrases
         if point.precision == "century":
-            return self._century(point, self.phrases.century)
+            return self._century(point, phrases.century_in_third if governed else phrases.century)
         if point.precision == "decade":
             if point.year <= 0:
                 ends = map(self.language.year, (point.year, point.last_year))
                 return self.phrases.between.format(*ends)
-            return self.phrases.decade.format(point.year)
+            form = phrases.decade_in_third if governed else phrases.decade
+            return form.format(point.year)
         year = self.language.year(point.year, era=era)
         if point.precision == "season":
-            return f"{self.language.season(point.month - 20)} {year}"
+            return f"{self.language.season(point.month - 20, governed=governed)} {year}"
         both, month, day = self.phrases.unknown
         if point.unknown == 2:
             return f"{year} ({both})"
@@ -199,7 +208,8 @@ class _LocalWording:
         if point.month and point.day and not point.unknown:
             words = f"{self.language.day_and_month(point.day, point.month)}{self.language.of}{year}"
         elif point.month:
-            words = f"{self.language.month(point.month)}{self.language.of}{year}"
+            month_name = self.language.month(point.month, after_day=governed)
+            words = f"{month_name}{self.language.of}{year}"
         return f"{words} ({day})" if point.unknown else words
 
     def _century(self, point: Point, form: str) -> str:
@@ -211,7 +221,7 @@ class _LocalWording:
         words = form.format(ordinal)
         return f"{words} {self.language.bc}" if before_christ else words
 
-    def _range(self, start: Point, end: Point) -> str:
+    def _range(self, start: Point, end: Point, *, governed: bool = False) -> str:
         language = self.language
         plain = not (start.qualifier or end.qualifier)
         if plain and start.precision == end.precision and start.year == end.year:
@@ -220,9 +230,11 @@ class _LocalWording:
             if start.precision == "day":
                 return f"{language.day_and_month(start.day, start.month)} – {self.point(end)}"
             if start.precision == "month":
-                return f"{language.month(start.month)}–{self.point(end)}"
+                first_month = language.month(start.month, after_day=governed)
+                return f"{first_month}–{self.point(end, governed=governed)}"
         era = start.year <= 0 < end.year
-        first, last = self.point(start), self.point(end, era=era)
+        first = self.point(start, governed=governed)
+        last = self.point(end, era=era, governed=governed)
         dash = " – " if " " in first + last else "–"
         return f"{first}{dash}{last}"
 

@@ -67,8 +67,9 @@ class NewSources:
             for document, edition in editions
         ]
         for origin in self._origins:
-            # It names nothing, and cites nothing that is published.
+            # It names nothing, cites nothing that is published, and belongs to no entry in another language.
             origin.library = Library()
+            origin.translations = ()
 
     def parts(self) -> list[Parts]:
         """The parts of each page, as its event tells their digests."""
@@ -100,6 +101,7 @@ class NewSources:
             page = Page(
                 entry_id=origin.id,
                 path=origin.path,
+                language=origin.language,
                 tail=tail_by_id[origin.id],
                 modified_at=origin.edition.published_at,
                 **origin.parts.as_dict(),

@@ -147,3 +147,12 @@ def test_who_chose_nothing_has_the_site_s_language_where_the_office_has_it(
     settings.LANGUAGE_CODE = site
     settings.OFFICE_LANGUAGES = [(code, code) for code in offered]
     assert Profile(office_language=chosen).screen_language == screens
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr", "ru"])
+def test_every_language_of_the_office_has_its_first_screen(cast: Cast, language: str) -> None:
+    """Also where plural rules ask for remainders, as in Russian."""
+    Profile.objects.create(account=cast.editor, office_language=language)
+    page = entered(cast.editor).get("/admin/")
+    assert page.status_code == 200
+    assert f'<html lang="{language}"' in page.content.decode()

@@ -123,7 +123,7 @@ def test_a_translation_is_behind_a_revised_original_until_somebody_confirms(
     published(worded, cast, change="wording")
     assert behind(GERMAN) == []
     published(replace(ENGLISH, summary="More of it."), cast, change="addition")
-    assert "The original (English) was revised" in behind(GERMAN)[0]
+    assert "Das Original (English) wurde" in behind(GERMAN)[0]
     assert behind(ENGLISH) == []
     assert "translation_behind" in warnings(GERMAN)
     join(cast)

@@ -51,3 +51,21 @@ def test_a_period_goes_on_and_other_languages_have_english_words() -> None:
     date = parse("1922/..")
     assert local_words(date, "de", period=True) == "ab 1922"
     assert local_words(date, "ar", period=True) == date.words(period=True) == "from 1922"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "period", "words"),
+    [
+        ("1917-11/..", True, "с ноября 1917, конец неизвестен"),
+        ("../1917-11", True, "до ноября 1917"),
+        ("19XX~", False, "около XX века"),
+        ("192X~", False, "около 1920-х годов"),
+        ("1917-21~", False, "около весны 1917"),
+        ("[1917-03..1917-05]", False, "в течение марта–мая 1917"),
+        ("1917-11/..", False, "ноябрь 1917 или позже"),
+    ],
+)
+def test_russian_has_the_genitive_behind_a_preposition(
+    edtf: str, period: bool, words: str
+) -> None:
+    assert local_words(parse(edtf), "ru", period=period).startswith(words.partition(",")[0])

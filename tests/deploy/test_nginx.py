@@ -9,6 +9,7 @@ import socket
 import ssl
 import subprocess
 import time
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPSConnection
@@ -29,8 +30,14 @@ def limit(block: str) -> int:
 
 
 def of_imports() -> tuple[str, str]:
-    everywhere, location, rest = CONF.partition(f"location = {reverse('admin:import_new')} {{")
+    everywhere, location, rest = CONF.partition("location ~ ")
+    pattern = re.match(r"(\S+) \{", rest)
     assert location
+    assert pattern
+    job = uuid.uuid4()
+    for name, arguments in (("import_new", []), ("import_pictures", [job])):
+        assert re.search(pattern[1], reverse(f"admin:{name}", args=arguments))
+    assert not re.search(pattern[1], reverse("admin:import", args=[job]))
     return everywhere, rest
 
 

@@ -48,9 +48,9 @@ def test_the_end_of_the_lead_passes_the_sanitiser_and_no_author_can_write_it() -
 
 
 def test_lead_and_rest_each_name_a_foreign_language() -> None:
-    lead, rest = lead_and_rest("Un.\n\n## Deux\n\nTrois.", language="fr")
+    lead, rest = lead_and_rest("Uno.\n\n## Due\n\nTre.", language="it")
     for html in (lead, rest):
-        assert html.startswith('<div lang="fr">')
+        assert html.startswith('<div lang="it">')
         assert html.endswith("</div>")
 
 

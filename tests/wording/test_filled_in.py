@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 from moved_clock import moved_clock
 from pseudo_language import bracketed
 
@@ -59,6 +59,9 @@ def test_nothing_is_said_of_what_is_not_known() -> None:
 
 def test_a_label_loses_its_capital_but_where_the_language_keeps_it() -> None:
     assert in_sentence("Draft") == "draft"
+    with translation.override("de"):
+        assert in_sentence("Entwurf") == "Entwurf"
+        assert in_sentence("Freigegeben") == "freigegeben"
 
 
 def test_quotation_marks_are_of_the_language() -> None:
