@@ -65,7 +65,5 @@ def test_a_period_goes_on_and_other_languages_have_english_words() -> None:
         ("1917-11/..", False, "ноябрь 1917 или позже"),
     ],
 )
-def test_russian_has_the_genitive_behind_a_preposition(
-    edtf: str, period: bool, words: str
-) -> None:
+def test_russian_has_the_genitive_behind_a_preposition(edtf: str, period: bool, words: str) -> None:
     assert local_words(parse(edtf), "ru", period=period).startswith(words.partition(",")[0])
