@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from editorial import permissions
 from editorial.admin.list_filters import (
+    behind_of,
     late_with_others,
     mine,
     of_others,
@@ -138,6 +139,15 @@ def _piles_of_writer(user: User, manuscripts: ManuscriptQuerySet) -> list[Pile]:
             _("You have no drafts."),
             mine(manuscripts, user, Step.WRITE).most_urgent_first(),
             list_address(work="mine", step="write"),
+        ),
+        Pile(
+            "yours",
+            "behind",
+            _("Behind the entry they translate"),
+            _("The original was revised. Bring the translation up to date."),
+            _("No translation of yours is behind its original."),
+            behind_of(manuscripts, user).oldest_first(),
+            list_address(work="own_behind"),
         ),
         Pile(
             "others",

@@ -106,6 +106,8 @@ def _at_work(rows: ManuscriptQuerySet, query: ListQuery, user: User) -> Manuscri
         "late": lambda: late_with_others(rows, user),
         "others": lambda: of_others(rows, user),
         "author": lambda: waiting_for_authors(rows, user),
+        "behind": rows.behind,
+        "own_behind": lambda: behind_of(rows, user),
     }
     return narrowed[query.work]() if query.work else rows
 
@@ -130,6 +132,11 @@ def waiting_for_authors(rows: ManuscriptQuerySet, user: User) -> ManuscriptQuery
     """Of that, what somebody is responsible for who answers the checks, or submits the sources."""
     authors = of_others(rows, user).at_step(Step.ANSWER, Step.SOURCE)
     return authors.filter(responsible__is_active=True)
+
+
+def behind_of(rows: ManuscriptQuerySet, user: User) -> ManuscriptQuerySet:
+    """This person's translations that are behind while nobody writes their next edition yet."""
+    return rows.behind().kept_up_by(user).at_step(Step.NOTHING)
 
 
 def mine(rows: ManuscriptQuerySet, user: User, step: str = "") -> ManuscriptQuerySet:

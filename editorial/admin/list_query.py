@@ -40,6 +40,8 @@ WORK = {
     "late": _("with others, overdue"),
     "others": _("with others, not overdue"),
     "author": _("with others, waits for its author or a source"),
+    "behind": _("translations behind the entry they translate"),
+    "own_behind": _("mine, published, behind the entry they translate"),
 }
 
 

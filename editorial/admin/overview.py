@@ -20,6 +20,7 @@ from editorial.admin.asked_pages import RefusedAnswer, asked_in
 from editorial.admin.checks_to_come import checks_to_come, only_to_confirm
 from editorial.admin.discard_page import may_discard
 from editorial.admin.entry_pairs import likeness
+from editorial.admin.followed_original import newer_original
 from editorial.admin.next_moves import STAGES, newest_revision, next_moves
 from editorial.admin.obstacle_links import edit_address, grouped, links_of
 from editorial.admin.offered_moves import OfferedMove, has_unpublished_changes
@@ -131,6 +132,7 @@ def overview_page(
             "reserved": reserved_words(
                 user, manuscript.kind, [document.title, *document.aliases], document.slug
             ),
+            "newer": newer_original(manuscript),
             "returned": (returned := last_return(manuscript)),
             "returned_open": still_open(returned, user),
             "open_comments": Thread.objects.open().of(manuscript).seen_by(user).count(),

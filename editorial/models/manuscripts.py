@@ -20,7 +20,7 @@ from editorial.models.statuses import Status as Status
 from editorial.models.turns import Turn, TurnQuerySet
 from encyclopedia.core import documents
 from encyclopedia.core.suppressed import is_left
-from encyclopedia.models import Kind
+from encyclopedia.models import Kind, Translation
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -46,6 +46,16 @@ class ManuscriptQuerySet(TurnQuerySet["Manuscript"]):
         """Those that this person is responsible for, or saved since the last publication."""
         saved = Revision.objects.unpublished().filter(author=user).values("manuscript")
         return self.filter(Q(responsible=user) | Q(pk__in=saved))
+
+    def kept_up_by(self, user: User) -> Self:
+        """Those that this person began, is responsible for, or saved since the last publication."""
+        return self.filter(
+            Q(author=user) | Q(pk__in=self.model.objects.in_writing_by(user).values("pk"))
+        )
+
+    def behind(self) -> Self:
+        """Translations that readers see, and that do not follow the newest edition of their original."""
+        return self.filter(live_edition__gte=1, pk__in=Translation.objects.behind().values("pk"))
 
     def approved(self) -> Self:
         return self.filter(status=Status.APPROVED)

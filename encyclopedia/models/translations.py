@@ -7,8 +7,14 @@ from typing import ClassVar, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+
+from encyclopedia.models.entries import Entry
+from encyclopedia.models.pages import Change, Edition
+
+# Of the original, what a translation has to follow.
+SUBSTANTIVE = (Change.ADDITION, Change.CORRECTION)
 
 
 class TranslationQuerySet(models.QuerySet["Translation"]):
@@ -16,6 +22,14 @@ class TranslationQuerySet(models.QuerySet["Translation"]):
         """The rows of these entries, as translations and as originals."""
         ids = list(entries)
         return self.filter(Q(entry_id__in=ids) | Q(original_id__in=ids))
+
+    def behind(self) -> Self:
+        """Those whose original, which readers see, was added to or corrected after the edition that they follow."""
+        original = OuterRef("original_id")
+        revised = Edition.objects.readable().filter(
+            entry_id=original, number__gt=OuterRef("edition"), change__in=SUBSTANTIVE
+        )
+        return self.filter(Exists(Entry.objects.filter(pk=original)), Exists(revised))
 
 
 class Translation(models.Model):

@@ -7,11 +7,8 @@ from datetime import datetime
 from uuid import UUID
 
 from encyclopedia.models import Edition, Entry, Translation
-from encyclopedia.models.pages import Change
+from encyclopedia.models.translations import SUBSTANTIVE
 from encyclopedia.rendering.parts import FollowedEntry, OtherLanguage, Relation
-
-# Of the original, what a translation has to follow.
-SUBSTANTIVE = (Change.ADDITION, Change.CORRECTION)
 
 
 def published(entries: Collection[UUID]) -> set[UUID]:
