@@ -22,6 +22,7 @@ from editorial.models.turns import Priority
 from editorial.moves import MOVES, Move
 from editorial.workflow import Refused
 from encyclopedia.models import Change, Kind
+from encyclopedia.wording.filled_in import in_sentence
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -146,5 +147,5 @@ def _move(manuscript: Manuscript, move: Move, data: dict[str, Any], by: User) ->
         return Report(manuscript.title, words, True, manuscript.pk, outcome.changed)
     state = outcome.manuscript.get_status_display()
     words = _("Now %(state)s.") if outcome.changed else _("Was %(state)s already.")
-    words %= {"state": state.lower()}
+    words %= {"state": in_sentence(state)}
     return Report(manuscript.title, words, True, manuscript.pk, outcome.changed)

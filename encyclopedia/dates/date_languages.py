@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _NAMES: Final = {
+    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
     "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
@@ -19,6 +20,7 @@ _AFTER_DAY: Final = {
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
 }
 _SEASONS: Final = {
+    "ar": "ربيع صيف خريف شتاء",
     "de": "Frühling Sommer Herbst Winter",
     "es": "primavera verano otoño invierno",
     "fr": "printemps été automne hiver",
@@ -64,6 +66,7 @@ class DateLanguage:
 LANGUAGES: Final = {
     language.tag: language
     for language in (
+        DateLanguage("ar", "ق.م", "م"),
         DateLanguage("de", "v. Chr.", "n. Chr.", day_sign="."),
         DateLanguage("es", "a. C.", "d. C.", of=" de "),
         DateLanguage("fr", "av. J.-C.", "apr. J.-C.", first_sign="er"),

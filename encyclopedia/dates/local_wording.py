@@ -1,4 +1,4 @@
-"""Dates as readers of German, French, Spanish and Russian entries see them.
+"""Dates as readers of Arabic, German, French, Spanish and Russian entries see them.
 
 The words of a fact's claim stay English whatever the entry's language is (`intervals.Date.words`): the digests of
 checks rest on them. These are only shown. Pure: no Django.
@@ -45,6 +45,25 @@ class DatePhrases:
 
 
 PHRASES: Final = {
+    "ar": DatePhrases(
+        about="نحو {}",
+        perhaps="ربما {}",
+        century="القرن {}",
+        decade="عقد {}",
+        between="بين {} و{}",
+        unknown=("الشهر واليوم مجهولان", "الشهر مجهول", "اليوم مجهول"),
+        either=" أو ",
+        one_of="في وقت ما من {}",
+        since="منذ {}",
+        until="حتى {}",
+        end_unknown="والنهاية مجهولة",
+        beginning_unknown="والبداية مجهولة",
+        or_later="{} أو بعد ذلك",
+        or_earlier="{} أو قبل ذلك",
+        nobody_knows="مجهول",
+        thirds=dict.fromkeys(("year", "decade", "century"), ("أوائل {}", "منتصف {}", "أواخر {}")),
+        has_roman_centuries=False,
+    ),
     "de": DatePhrases(
         about="um {}",
         perhaps="vermutlich {}",

@@ -114,11 +114,17 @@ def compiled(data: dict[str, Any], files: Mapping[str, bytes], at: datetime) -> 
         except typst.TypstError as error:
             unshown = _unshown(str(getattr(error, "diagnostic", "")) or str(error))
             if not unshown:
-                raise Unprintable(_("typst could not set it: %s") % str(error)[:300]) from error
+                raise Unprintable(_("typst could not set it: %s") % _told(error)) from error
         try:
             return _compiled(root, _with_numbers(data, unshown), at)
         except typst.TypstError as error:
-            raise Unprintable(_("typst could not set it: %s") % str(error)[:300]) from error
+            raise Unprintable(_("typst could not set it: %s") % _told(error)) from error
+
+
+def _told(error: Exception) -> str:
+    """What typst says of its input; of a fault of its own, only that it is one."""
+    said = str(error)
+    return "internal error" if "internal error" in said else said[:300]
 
 
 def _compiled(root: Path, data: dict[str, Any], at: datetime) -> bytes:

@@ -50,7 +50,24 @@ def test_a_date_is_worded_in_its_language(row: tuple[str | None, ...]) -> None:
 def test_a_period_goes_on_and_other_languages_have_english_words() -> None:
     date = parse("1922/..")
     assert local_words(date, "de", period=True) == "ab 1922"
-    assert local_words(date, "ar", period=True) == date.words(period=True) == "from 1922"
+    assert local_words(date, "it", period=True) == date.words(period=True) == "from 1922"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("1917-11-07", "7 نوفمبر 1917"),
+        ("1917-11-07/1917-11-08", "7–8 نوفمبر 1917"),
+        ("18XX", "القرن 19"),
+        ("1200~", "نحو 1200"),
+        ("-0429", "430 ق.م"),
+        ("[1878,1879]", "1878 أو 1879"),
+        ("[1930..1933]", "أوائل عقد 1930"),
+        ("1922/..", "1922 أو بعد ذلك"),
+    ],
+)
+def test_arabic_has_its_own_words(edtf: str, words: str) -> None:
+    assert local_words(parse(edtf), "ar") == words
 
 
 @pytest.mark.parametrize(
