@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from encyclopedia.core.limits import ROWS, Excess
+from encyclopedia.core.limits import Excess
 
 PARTS: dict[str, Any] = {
     "title": pgettext_lazy("part of a document", "title"),
@@ -40,11 +40,14 @@ PARTS: dict[str, Any] = {
     "provenance": pgettext_lazy("parts of a document", "places that it came from"),
 }
 
+# Of these there are too many; all others are too long.
+_COUNTED = ("aliases", "tags", "authors", "facts", "pictures", "provenance")
+
 
 def excess_words(excess: Excess) -> str:
     """Which part is too long, or of which parts there are too many, and how to mend it."""
     values = {"name": PARTS[excess.name], "length": excess.length, "most": excess.most}
-    if "." not in excess.place and excess.most == ROWS:
+    if excess.name in _COUNTED:
         return (
             _("Of %(name)s there are %(length)s; at most %(most)s are allowed. Take some away.")
             % values

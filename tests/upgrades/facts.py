@@ -154,7 +154,7 @@ def triggers() -> dict[str, str]:
 # what opens a box, the address on paper, what others say and when it was, how the entry is cited, data for machines.
 WAYS = re.compile(
     r"<script.*?</script>"
-    r'|<details[^>]*>.*?</details>|<span class="(?:use|permanent)">.*?</span>|<p class="monogram".*?</p>'
+    r'|<details[^>]*>.*?</details>|<span class="(?:use|permanent)"[^>]*>.*?</span>|<p class="monogram".*?</p>'
     r'|<sup class="needed".*?</sup>|<section class="(?:needs|in-time|members|related|citing-this|files)".*?</section>'
     r"|<dt>Key</dt>.*?</dd>"
     r'|<a [^>]*(?:role="doc-backlink"|class="to-source"|class="to-claim")[^>]*>.*?</a>',

@@ -59,7 +59,7 @@ def test_the_page_of_the_entry_and_of_the_edition_tell_it(
     if is_stored:
         projection.store_due_pages.call()
     html = page(path)
-    assert f'<a href="{ADDRESS}">{DOI}</a>' in html
+    assert f'<a href="{ADDRESS}" dir="ltr">{DOI}</a>' in html
     for line in ("Chicago", "APA", "MLA"):
         assert ADDRESS in html.partition(f"<dt>{line}</dt>")[2].partition("</dd>")[0], line
     assert f'<link rel="cite-as" href="{ADDRESS}">' in html
