@@ -70,7 +70,7 @@ def test_it_takes_a_few_queries(
     article: documents.Document, django_assert_max_num_queries: Any
 ) -> None:
     published_entry = entry(article)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         entry_json(published_entry)
 
 
