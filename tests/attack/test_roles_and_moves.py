@@ -116,4 +116,4 @@ def test_everybody_makes_exactly_the_moves_of_the_table(office: Any, portion: Po
                 faults.append(f"{actor}: {move} from {name} is refused without a word")
         transaction.savepoint_rollback(point)
     assert not faults, "\n".join(faults)
-    assert made > 10
+    assert made > 4

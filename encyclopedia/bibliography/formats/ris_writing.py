@@ -36,7 +36,7 @@ from encyclopedia.bibliography.records.csl_types import (
     WITHOUT_CONTAINER,
 )
 from encyclopedia.bibliography.records.personal_names import Name, read_names, spaced
-from encyclopedia.bibliography.records.record_dates import RecordDate, edtf, read_date
+from encyclopedia.bibliography.records.record_dates import SEASONS, RecordDate, edtf, read_date
 
 NAMES: Final = {
     "director": "AU",
@@ -203,6 +203,15 @@ def _date(date: RecordDate) -> str:
     if date.literal:
         return date.literal
     parts = date.parts[0]
+    if (
+        len(date.parts) == 1
+        and not date.circa
+        and parts[0] > 0
+        and len(parts) == 2
+        and parts[1] > 20
+    ):
+        # "1917-21" could be read as 1917 to 1921.
+        return f"{parts[0]:04d}///{SEASONS[parts[1] - 21]}"
     if len(date.parts) > 1 or date.circa or parts[0] < 1 or (len(parts) > 1 and parts[1] > 12):
         return edtf(date)
     return "/".join([f"{parts[0]:04d}", *(f"{part:02d}" for part in parts[1:])])
