@@ -88,10 +88,10 @@ def lines_of(wikitext: str) -> tuple[list[str], list[tuple[str, str]]]:
 def count_holes(title: str, wikitext: str, markup: str, counts: HoleCounts) -> None:
     """Add the page's sentences, places of templates, and holes."""
     lines, templates = lines_of(wikitext)
-    result = written_words(markup)
+    kept_words = written_words(markup)
     places: dict[tuple[str, str], list[int]] = {}
-    for position in range(len(result) - 1):
-        places.setdefault((result[position], result[position + 1]), []).append(position)
+    for position in range(len(kept_words) - 1):
+        places.setdefault((kept_words[position], kept_words[position + 1]), []).append(position)
     for line in lines:
         for sentence in _SENTENCE.split(line):
             tokens = word_list(sentence)
@@ -99,24 +99,26 @@ def count_holes(title: str, wikitext: str, markup: str, counts: HoleCounts) -> N
             if len(own) < MIN_WORDS or any("zqtpl" in word for word in own):
                 continue
             counts.sentences += 1
-            if _is_whole(own, result):
+            if _is_whole(own, kept_words):
                 counts.whole += 1
             else:
                 counts.lost.append(f"{title}: {sentence[:160]}")
             for number, token in enumerate(tokens):
                 if sign := _SIGN.fullmatch(token):
-                    _look_at(tokens, number, templates[int(sign.group(1))], result, places, counts)
+                    _look_at(
+                        tokens, number, templates[int(sign.group(1))], kept_words, places, counts
+                    )
 
 
-def _is_whole(own: list[str], result: list[str]) -> bool:
+def _is_whole(own: list[str], kept_words: list[str]) -> bool:
     """Whether the words stand in the result in their order, with no more than a template's words between two."""
-    for begin, word in enumerate(result):
+    for begin, word in enumerate(kept_words):
         if word != own[0]:
             continue
         position = begin
         for wanted in own[1:]:
             try:
-                position = result.index(wanted, position + 1, position + 2 + MAX_BETWEEN)
+                position = kept_words.index(wanted, position + 1, position + 2 + MAX_BETWEEN)
             except ValueError:
                 break
         else:
@@ -128,7 +130,7 @@ def _look_at(
     tokens: list[str],
     number: int,
     template: tuple[str, str],
-    result: list[str],
+    kept_words: list[str],
     places: dict[tuple[str, str], list[int]],
     counts: HoleCounts,
 ) -> None:
@@ -139,7 +141,7 @@ def _look_at(
         return
     counts.places += 1
     starts = places.get((before[0], before[1]), [])
-    if any(result[start + 2 : start + 4] == behind for start in starts):
+    if any(kept_words[start + 2 : start + 4] == behind for start in starts):
         if is_in_table(name, "en"):
             counts.dropped[name] += 1
         else:

@@ -53,8 +53,8 @@ def join_translation(
         if before and (before.original_id, before.edition) == (joined.pk, number):
             return Outcome(row, changed=False)
         _refuse_same_language(row.pk, joined)
-        data = {"original": str(joined.pk), "edition": number}
-        event = record("join_translation", by=by, manuscript=row, reason=reason.strip(), data=data)
+        told = {"original": str(joined.pk), "edition": number}
+        event = record("join_translation", by=by, manuscript=row, reason=reason.strip(), data=told)
         projection.join_translation(row.pk, SaidOfTranslation(joined.pk, number, event.at))
     return Outcome(row, event)
 
@@ -68,8 +68,8 @@ def _take_apart(row: Manuscript, before: Translation | None, reason: str, by: Us
     if not reason:
         raise Refused(_("Say why it is no translation any more."))
     lock_head()
-    data = {"original": "", "edition": 0}
-    event = record("join_translation", by=by, manuscript=row, reason=reason, data=data)
+    told = {"original": "", "edition": 0}
+    event = record("join_translation", by=by, manuscript=row, reason=reason, data=told)
     projection.join_translation(row.pk, SaidOfTranslation(None, 0, event.at))
     return Outcome(row, event)
 

@@ -58,8 +58,8 @@ def _line(typed: str) -> str:
 def _offered(words: str, tag: Tag | None) -> list[Entry]:
     """What the words find, else the entries of the subject."""
     if words:
-        result = search.find(words, tag=tag.slug if tag else "", size=MAX_SHOWN)
-        return [hit.entry for hit in result.hits if hit.entry.kind in books.KINDS]
+        answer = search.find(words, tag=tag.slug if tag else "", size=MAX_SHOWN)
+        return [hit.entry for hit in answer.hits if hit.entry.kind in books.KINDS]
     if tag:
         entries = Entry.objects.filter(kind__in=books.KINDS, tagged__tag=tag)
         return list(entries.alphabetical()[:MAX_ENTRIES])

@@ -72,5 +72,5 @@ def test_every_page_of_an_entry_says_its_language(client: Client, german: Any) -
 def test_a_title_in_another_language_says_so_in_lists(client: Client, german: Any) -> None:
     title = german.title.encode()
     assert b'href="/article/revolution/" lang="de">' + title in client.get("/browse/").content
-    found = client.get("/search/", {"q": german.title}).content
-    assert b'href="/article/revolution/" lang="de">' in found
+    results = client.get("/search/", {"q": german.title}).content
+    assert b'href="/article/revolution/" lang="de">' in results

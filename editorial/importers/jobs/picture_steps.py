@@ -48,8 +48,8 @@ def _steps(of: uuid.UUID, pictures: PictureSet) -> Steps:
         if not here:
             yield Step(*at, "")
             continue
-        item = Wanting(of, manuscript.pk, pictures, names)
-        yield Step(*at, manuscript.title, fill_pictures, item=item, weight=len(here))
+        wanting = Wanting(of, manuscript.pk, pictures, names)
+        yield Step(*at, manuscript.title, fill_pictures, item=wanting, weight=len(here))
     lines = [
         *_named(_("No draft of the import wants this file."), [f for f in files if f not in used]),
         *_named(_("Two files have this name; the first was used."), names.twice),
