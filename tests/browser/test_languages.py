@@ -83,3 +83,16 @@ def test_the_office_in_russian_has_no_barrier(opened: Opened, people: Cast, join
     enter(page, people.approver.username)
     expect(page.locator("html")).to_have_attribute("lang", "ru")
     assert barriers(page, ["/admin/", "/admin/work/", "/admin/profile/"]) == []
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr", "ru"])
+def test_longer_words_leave_the_account_its_place_on_a_phone(
+    opened: Opened, people: Cast, joined: None, language: str
+) -> None:
+    Profile.objects.create(account=people.approver, office_language=language)
+    page = opened(viewport={"width": 360, "height": 740})
+    enter(page, people.approver.username)
+    box = page.locator("details.account > summary").bounding_box()
+    assert box
+    assert box["width"] > 40
+    assert overflowing(page, ["/admin/"]) == []
