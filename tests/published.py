@@ -94,7 +94,11 @@ def publish(
     for tag in tags:
         row, _ = Tag.objects.get_or_create(name=tag, slug=slugify(tag))
         TaggedEntry.objects.create(
-            tag=row, content_object_id=entry.pk, sort_key=key, changed_at=day
+            tag=row,
+            content_object_id=entry.pk,
+            sort_key=key,
+            language=language,
+            changed_at=day,
         )
     parts = page_parts(title, text)
     Page.objects.create(

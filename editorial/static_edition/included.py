@@ -24,8 +24,8 @@ ROUTES = frozenset(
         *("picture", "picture_file", "rendition", "download", "download_edition"),
     }
 )
-# A list goes on, or begins at a letter; other choices (a century, a language …) are as many as readers make.
-QUERIES = frozenset({"after", "letter"})
+# A list goes on, begins at a letter, or is of one language; other choices (a century …) are as many as readers make.
+QUERIES = frozenset({"after", "language", "letter"})
 SEARCH = "/search/"
 # Routes whose files are made in a way of their own.
 DOWNLOADS = frozenset({"download", "download_edition"})

@@ -20,7 +20,7 @@ from encyclopedia.models import Citation, Edition, Entry, Page, Tag, TaggedEntry
 from encyclopedia.rendering.addresses import url_of
 from encyclopedia.views.moved_and_withdrawn import Lost, look_for
 
-ONE_OF = ("changed_since", "tag", "title")
+ONE_OF = ("changed_since", "language", "tag", "title")
 
 
 @open_data(
@@ -35,7 +35,7 @@ def entries(request: HttpRequest, query: dict[str, Any]) -> HttpResponseBase:
     """Published entries.
 
     By title, in the order of its letters' code points. “kind” can be combined with each of the others; of “tag”,
-    “changed_since” and “title” give one, since each has an order of its own.
+    “language”, “changed_since” and “title” give one, since each has an order of its own.
     """
     paging = Paging(request, query)
     selected = Entry.objects.of_kind(query["kind"]) if "kind" in query else Entry.objects.all()
@@ -64,6 +64,10 @@ def page_of_entries(
             entries.with_tag(tag, after and after[0]) if tag else entries.none()
         )
         return paging.cut(tagged, lambda row: (row.pk,))
+    if "language" in query:
+        after = paging.after(cursors.text, cursors.identifier)
+        spoken = entries.by_language(query["language"], after)
+        return paging.cut(spoken, lambda row: (row.sort_key, row.pk))
     if "changed_since" in query:
         after = paging.after(cursors.moment, cursors.identifier)
         changed = entries.by_change(query["changed_since"], after)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from encyclopedia.api import cursors, parameters
-from encyclopedia.core import limits
+from encyclopedia.core import language_tags, limits
 from encyclopedia.core.described_types import Day, Keywords, Kind, Moment, Standing
 from encyclopedia.core.documents import KINDS
 
@@ -43,6 +43,13 @@ CHANGED_SINCE = Parameter(
     "the end. A day (its beginning in UTC) or a moment with its offset (a + written as %2B).",
     "2026-05-01T12:00:00Z",
     parameters.since,
+)
+LANGUAGE = Parameter(
+    "language",
+    Annotated[str, Keywords(minLength=1, maxLength=language_tags.MAX_TAG)],
+    "Only entries in exactly this language (BCP 47), in order of the alphabet.",
+    "de",
+    parameters.language,
 )
 TITLE = Parameter(
     "title",
@@ -99,7 +106,7 @@ QUESTION = Parameter(
     required=True,
 )
 
-ENTRIES = (KIND, TAG, CHANGED_SINCE, TITLE, AFTER, LIMIT)
+ENTRIES = (KIND, LANGUAGE, TAG, CHANGED_SINCE, TITLE, AFTER, LIMIT)
 SOURCES = (CHANGED_SINCE, TITLE, AFTER, LIMIT)
 CITATIONS = (ENTRY, SOURCE, STANDING, CHECKED_SINCE, AFTER, LIMIT)
 SEARCH = (QUESTION, KIND, TAG, AFTER, LIMIT)

@@ -10,6 +10,7 @@ from typing import Any
 
 from encyclopedia.api.problems import Fault, Problem
 from encyclopedia.core.documents import KINDS
+from encyclopedia.core.language_tags import canonical_tag, is_well_formed
 from encyclopedia.core.messages import Message, MessageError
 from encyclopedia.core.standing import WORST_FIRST
 from encyclopedia.wording.filled_in import quoted
@@ -69,6 +70,12 @@ def standing(typed: str) -> str:
     if typed not in WORST_FIRST:
         raise Unfit("give_one_of", choices=", ".join(sorted(WORST_FIRST)))
     return typed
+
+
+def language(typed: str) -> str:
+    if not is_well_formed(typed):
+        raise Unfit("give_language")
+    return canonical_tag(typed)
 
 
 def words(typed: str) -> str:

@@ -40,12 +40,16 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Entries of the work itself, as A–Z lists them."""
         return self.filter(READABLE)
 
-    def of_subject(self, tag: Tag, after: Entry | None = None) -> Self:
-        """Those of one tag, in order of the alphabet, after this one."""
+    def in_language(self, language: str) -> Self:
+        return self.filter(language=language)
+
+    def of_subject(self, tag: Tag, after: Entry | None = None, language: str = "") -> Self:
+        """Those of one tag, in this language or in all, in order of the alphabet, after this one."""
         later, key = Q(), after.sort_key if after else ""
         if after:
             later = Q(tagged__sort_key__gt=key) | Q(tagged__content_object__gt=after.pk)
-        tagged = self.filter(later, tagged__tag=tag, tagged__sort_key__gte=key)
+        tongue = Q(tagged__language=language) if language else Q()
+        tagged = self.filter(later, tongue, tagged__tag=tag, tagged__sort_key__gte=key)
         return tagged.order_by("tagged__sort_key", "tagged__content_object_id")
 
     def answering(self, slug: str) -> Self:
@@ -112,6 +116,14 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         lowest = max(since, after[0]) if after else since
         return self.filter(later, changed_at__gte=lowest).order_by("changed_at", "-id")
 
+    def by_language(self, language: str, after: tuple[str, UUID] | None = None) -> Self:
+        """Those in one language, in order of the alphabet, after the one with this sort key and id."""
+        entries = self.in_language(language).alphabetical()
+        if after is None:
+            return entries
+        later = Q(sort_key__gt=after[0]) | Q(pk__gt=after[1])
+        return entries.filter(later, sort_key__gte=after[0])
+
     def with_tag(self, tag: Tag, after: UUID | None = None) -> Self:
         """Those of one tag, in the order in which its index holds them."""
         later = Q(tagged__content_object__gt=after) if after else Q()
@@ -154,6 +166,14 @@ class Entry(models.Model):
             models.Index(fields=["initial", "sort_key", "id"], name="entry_all_by_letter"),
             models.Index(fields=["sort_key", "id"], name="entry_all_by_title"),
             models.Index(fields=["language", "sort_key", "id"], name="entry_by_language"),
+            models.Index(fields=["language", "kind", "sort_key", "id"], name="entry_language_kind"),
+            models.Index(
+                fields=["language", "initial", "sort_key", "id"], name="entry_language_letter"
+            ),
+            models.Index(
+                fields=["language", "kind", "initial", "sort_key", "id"],
+                name="entry_language_kind_letter",
+            ),
             models.Index(fields=["-changed_at", "id"], name="entry_by_change"),
             # Sources are looked up by their keys alone.
             models.Index(fields=["slug"], name="entry_by_slug"),

@@ -48,6 +48,8 @@ class TaggedEntry(ItemBase):
     content_object = models.ForeignKey("Entry", on_delete=models.CASCADE, related_name="tagged")
     # The entry's, so that an index holds the entries of a subject in order of the alphabet.
     sort_key = models.CharField(max_length=300, blank=True)
+    # The same for those of one language.
+    language = models.CharField(max_length=20)
     # The same for the order in which they were changed.
     changed_at = models.DateTimeField()
 
@@ -56,6 +58,9 @@ class TaggedEntry(ItemBase):
     class Meta:
         indexes = [
             models.Index(fields=["tag", "sort_key", "content_object"], name="tagged_by_title"),
+            models.Index(
+                fields=["tag", "language", "sort_key", "content_object"], name="tagged_by_language"
+            ),
             models.Index(fields=["tag", "-changed_at", "content_object"], name="tagged_by_change"),
         ]
         constraints = [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -26,9 +27,19 @@ def of_kind(kind: str) -> str:
     return f"kind:{kind}"
 
 
-def of_letters(kind: str) -> str:
-    """The entries of this kind by their A–Z letter."""
-    return f"letters:{kind}"
+def of_letters(kind: str, language: str = "") -> str:
+    """The entries of this kind, or those of them in this language, by their A–Z letter."""
+    return f"in:{language}:{kind}" if language else f"letters:{kind}"
+
+
+def of_languages(kind: str) -> str:
+    """The entries of this kind by their language."""
+    return f"languages:{kind}"
+
+
+def of_subjects(language: str = "") -> str:
+    """The subjects of all entries, or of those in this language."""
+    return f"tagged:{language}" if language else SUBJECTS
 
 
 def of_claims(standing: str) -> str:
@@ -56,16 +67,33 @@ class TallyQuerySet(models.QuerySet["Tally"]):
         claims: dict[str, Any] = {name: sums[of_claims(name)] for name in standings}
         return {kind: sums[of_kind(kind)] for kind in Kind.values}, Summary(**claims)
 
-    def times(self, what: str, key: str) -> int:
-        return self.filter(what=what, key=key).values_list("times", flat=True).first() or 0
+    def languages(self) -> dict[str, int]:
+        """The languages of all entries, each with how many there are, in order of their tags."""
+        rows = self.filter(what__in=[*map(of_languages, Kind.values)]).values_list("key", "times")
+        counted: Counter[str] = Counter()
+        for language, times in rows:
+            counted[language] += times
+        return dict(sorted(counted.items()))
+
+    def times_of(self, tag: Tag, languages: Iterable[str]) -> dict[str, int]:
+        """How many entries of each of these languages have this subject, and under "" how many of all; one query."""
+        whats = {of_subjects(language): language for language in ("", *languages)}
+        rows = self.filter(what__in=list(whats), key=key_of(tag)).values_list("what", "times")
+        return {whats[what]: times for what, times in rows}
 
     def of(self, what: str) -> Self:
         return self.filter(what=what)
 
-    def letters(self, kinds: Iterable[str]) -> list[str]:
-        """The letters with which entries of these kinds begin, in order."""
-        counted = self.filter(what__in=[of_letters(kind) for kind in kinds])
-        return sorted(set(counted.values_list("key", flat=True)))
+    def letters_and_languages(
+        self, kinds: Collection[str], language: str = ""
+    ) -> tuple[list[str], dict[str, int]]:
+        """The letters with which entries of these kinds begin, in this language or in all; and as `languages`."""
+        letters = [of_letters(kind, language) for kind in kinds]
+        rows = self.filter(what__in=[*letters, *map(of_languages, kinds)])
+        counted: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+        for what, key, times in rows.values_list("what", "key", "times"):
+            counted[what in letters][key] += times
+        return sorted(counted[True]), dict(sorted(counted[False].items()))
 
     def in_order(self, after: str = "") -> Self:
         """By key, in the order of its bytes, those after `after`."""

@@ -108,7 +108,11 @@ def _write_tags(origin: Origin) -> list[Correction]:
     if origin.is_new and not origin.document.tags:
         return []
     entry = Entry.objects.get(pk=origin.id)
-    own = {"sort_key": entry.sort_key, "changed_at": entry.changed_at}
+    own = {
+        "sort_key": entry.sort_key,
+        "language": entry.language,
+        "changed_at": entry.changed_at,
+    }
     before = list(entry.tagged.select_related("tag").order_by("tag__name"))
     names = {name.strip().casefold(): name.strip() for name in reversed(origin.document.tags)}
     names.pop("", None)
@@ -118,7 +122,8 @@ def _write_tags(origin: Origin) -> list[Correction]:
         entry.tags.set(ordered, through_defaults=own)
         delete_unused([row.tag for row in before])
         corrections = [("tags", repr([row.tag.name for row in before]), repr(sorted(ordered)))]
-    for old in sorted({(row.sort_key, row.changed_at) for row in before} - {tuple(own.values())}):
+    stored = {tuple(getattr(row, name) for name in own) for row in before}
+    for old in sorted(stored - {tuple(own.values())}):
         entry.tagged.update(**own)
         corrections.append(("tags", repr(old), repr(tuple(own.values()))))
     return corrections

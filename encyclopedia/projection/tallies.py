@@ -14,7 +14,15 @@ from django.db import connection
 from encyclopedia.core.chunks import in_chunks
 from encyclopedia.core.standing import CLASSES, Summary
 from encyclopedia.models import ClaimCounts, Counted, Entry, Link, TaggedEntry, Tally
-from encyclopedia.models.tallies import SUBJECTS, WANTED, key_of, of_claims, of_kind, of_letters
+from encyclopedia.models.tallies import (
+    WANTED,
+    key_of,
+    of_claims,
+    of_kind,
+    of_languages,
+    of_letters,
+    of_subjects,
+)
 from encyclopedia.projection.content_rows import Correction
 
 # What is counted in the whole of an encyclopedia is counted in as many portions as an id's first digit has values:
@@ -57,9 +65,19 @@ def count(entries: Iterable[UUID], claims: Mapping[UUID, Summary] | None = None)
 def tallies(ids: Sequence[UUID]) -> dict[UUID, Tallies]:
     """What each of these entries counts for by its rows; those that are not published are left out."""
     counts: dict[UUID, Tallies] = {}
-    for pk, kind, initial in Entry.objects.filter(pk__in=ids).values_list("pk", "kind", "initial"):
+    languages: dict[UUID, str] = {}
+    columns = Entry.objects.filter(pk__in=ids).values_list("pk", "kind", "initial", "language")
+    for pk, kind, initial, language in columns:
         portion = pk.hex[:_PORTION]
-        counts[pk] = Counter({(of_kind(kind), portion): 1, (of_letters(kind), initial): 1})
+        counts[pk] = Counter(
+            {
+                (of_kind(kind), portion): 1,
+                (of_letters(kind), initial): 1,
+                (of_languages(kind), language): 1,
+                (of_letters(kind, language), initial): 1,
+            }
+        )
+        languages[pk] = language
     published = list(counts)
     for pk, *numbers in ClaimCounts.objects.filter(entry__in=published).values_list(
         "entry", *_CLAIMS
@@ -67,7 +85,8 @@ def tallies(ids: Sequence[UUID]) -> dict[UUID, Tallies]:
         counts[pk].update(_claims(pk, numbers))
     tagged = TaggedEntry.objects.filter(content_object__in=published).select_related("tag")
     for row in tagged:
-        counts[row.content_object_id][SUBJECTS, key_of(row.tag)] = 1
+        for language in ("", languages[row.content_object_id]):
+            counts[row.content_object_id][of_subjects(language), key_of(row.tag)] = 1
     wanted = Link.objects.filter(entry__in=published, target=None).values_list("entry", "name_key")
     for pk, name_key in wanted:
         counts[pk][WANTED, name_key] = 1

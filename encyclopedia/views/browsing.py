@@ -12,11 +12,12 @@ from django.utils.safestring import SafeString
 
 from encyclopedia.models import Entry, Kind, Tag, Tally
 from encyclopedia.models.entries import APART
-from encyclopedia.models.tallies import SUBJECTS, key_of, slug_in
+from encyclopedia.models.tallies import of_subjects, slug_in
 from encyclopedia.rendering import furniture_sanitiser
 from encyclopedia.rendering.body import whole_line
 from encyclopedia.rendering.page_language import in_site_language
 from encyclopedia.rendering.trusted import trusted
+from encyclopedia.views.by_language import by_language, language_in
 from encyclopedia.views.reader_view import (
     PLURALS,
     Slice,
@@ -38,7 +39,10 @@ def browse(request: HttpRequest, kind: str = "") -> HttpResponse:
     if kind == Kind.PAGE:
         return redirect("about")
     entries = Entry.objects.of_kind(kind) if kind else Entry.objects.readable()
-    letters = Tally.objects.letters([kind] if kind else WORKS)
+    kinds, language = [kind] if kind else WORKS, language_in(request)
+    if language:
+        entries = entries.in_language(language)
+    letters, languages = Tally.objects.letters_and_languages(kinds, language)
     letter = words_in(request, "letter", 4)
     if letter and letter not in letters:
         raise Http404
@@ -53,6 +57,7 @@ def browse(request: HttpRequest, kind: str = "") -> HttpResponse:
         "kinds": PLURALS.items(),
         "letters": letters,
         "letter": letter,
+        "languages": by_language(languages, language),
         "slice": replace(listed, items=_in_lines(listed.items)) if kind == Kind.SOURCE else listed,
     }
     return render(request, "public/browse.html", context)
@@ -84,9 +89,15 @@ def _in_lines(sources: Iterable[Entry]) -> list[SourceInList]:
 @for_readers
 def tags(request: HttpRequest) -> HttpResponse:
     """The subjects that published entries have, in order of the alphabet."""
-    counted = Tally.objects.of(SUBJECTS).in_order(words_in(request, "after", 420))
+    language = language_in(request)
+    subjects = Tally.objects.of(of_subjects(language))
+    counted = subjects.in_order(words_in(request, "after", 420))
     tallies = sliced(counted, MAX_ON_PAGE, lambda tally: tally.key)
-    context = {"tags": counted_tags(tallies.items), "slice": tallies}
+    context = {
+        "tags": counted_tags(tallies.items),
+        "languages": by_language(Tally.objects.languages(), language),
+        "slice": tallies,
+    }
     return render(request, "public/tags.html", context)
 
 
@@ -109,9 +120,16 @@ def counted_tags(tallies: Iterable[Tally]) -> list[CountedTag]:
 @for_readers
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     tag = get_object_or_404(Tag, slug=slug)
-    times = Tally.objects.times(SUBJECTS, key_of(tag))
-    if not times:
+    language = language_in(request)
+    times = Tally.objects.times_of(tag, Tally.objects.languages())
+    if not times.get(""):
         raise Http404
-    entries = Entry.objects.of_subject(tag, entry_with_id(request.GET.get("after", "")))
-    context = {"tag": tag, "times": times, "slice": sliced(entries, MAX_ON_PAGE)}
+    after = entry_with_id(request.GET.get("after", ""))
+    entries = Entry.objects.of_subject(tag, after, language)
+    context = {
+        "tag": tag,
+        "times": times.get(language, 0),
+        "languages": by_language({code: n for code, n in times.items() if code}, language),
+        "slice": sliced(entries, MAX_ON_PAGE),
+    }
     return render(request, "public/tag.html", context)

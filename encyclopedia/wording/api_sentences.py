@@ -42,6 +42,7 @@ SENTENCES: dict[str, Any] = {
         "count",
     ),
     "give_cursor": _("Take it from the “next” of an answer, or leave it out to begin."),
+    "give_language": _("Give a language tag (BCP 47), like de or pt-BR."),
     "give_path": _("Give kind and address, like article/trotskyism."),
     "give_limit": _("Give a whole number from 1 to %(most)s."),
     "give_moment": _(

@@ -21,6 +21,8 @@ QUESTIONS = [
         "encyclopedia_entry",
         "entry_kind_by_change",
     ),
+    ("entries/?language=en", "encyclopedia_entry", "entry_by_language"),
+    ("entries/?language=en&kind=article", "encyclopedia_entry", "entry_language_kind"),
     ("entries/?tag=theory", "encyclopedia_taggedentry", "one_tag_once_per_entry"),
     ("sources/", "encyclopedia_entry", "entry_by_name"),
     ("citations/", "encyclopedia_citation", "citation_has_one_place"),

@@ -24,7 +24,7 @@ def shelf(db: None) -> list[Entry]:
         publish("Emma", kind="person", tags=("theory",), day=DAY + timedelta(days=1)),
         publish("emma", kind="article", tags=("theory",), day=DAY + timedelta(days=1)),
         publish("Zeal", kind="article", tags=("theory", "zeal"), day=DAY + timedelta(days=2)),
-        publish("Троцкий", kind="person", slug="trotsky"),
+        publish("Троцкий", kind="person", slug="trotsky", language="ru"),
         publish("Sources of it", kind="source", slug="of-it", day=DAY + timedelta(days=3)),
     ]
 
@@ -38,6 +38,11 @@ def shelf(db: None) -> list[Entry]:
         ("tag=theory", {"emma", "zeal"}),
         ("tag=theory&kind=person", {"emma"}),
         ("tag=nothing", set()),
+        ("language=ru", {"trotsky"}),
+        ("language=RU", {"trotsky"}),
+        ("language=en&kind=article", {"elan", "emma", "zeal"}),
+        ("language=en&kind=person", {"emma"}),
+        ("language=pt-BR", set()),
         ("title=EM", {"emma"}),
         ("title=E", {"emma"}),
         ("title=É", {"elan"}),

@@ -9,13 +9,20 @@ from django.db.models import Count, Sum
 from encyclopedia.core.standing import CLASSES
 from encyclopedia.models import ClaimCounts, Entry, Kind, Link, Tag, Tally
 
+TAB = "\t"
+
 
 def tallied() -> dict[str, dict[str, int]]:
     """What is kept, in the whole where it is kept in portions."""
     kept: dict[str, Counter[str]] = {}
     for what, key, times in Tally.objects.values_list("what", "key", "times"):
         name, _, of = what.partition(":")
-        whole = {"kind": "", "claims": "", "letters": f"{of} {key}"}.get(name, key.split("\t")[-1])
+        whole = {
+            "kind": "",
+            "claims": "",
+            **dict.fromkeys(("letters", "languages", "in"), f"{of} {key}"),
+            "tagged": f"{of} {key.split(TAB)[-1]}",
+        }.get(name, key.split(TAB)[-1])
         kept.setdefault(name, Counter())[whole or of] += times
     return {name: dict(counts) for name, counts in kept.items()}
 
@@ -30,6 +37,24 @@ def counted() -> dict[str, dict[str, int]]:
         "letters": {
             f"{kind} {initial}": times
             for kind, initial, times in entries.values_list("kind", "initial").annotate(Count("pk"))
+        },
+        "languages": {
+            f"{kind} {language}": times
+            for kind, language, times in entries.values_list("kind", "language").annotate(
+                Count("pk")
+            )
+        },
+        "in": {
+            f"{language}:{kind} {initial}": times
+            for language, kind, initial, times in entries.values_list(
+                "language", "kind", "initial"
+            ).annotate(Count("pk"))
+        },
+        "tagged": {
+            f"{language} {slug}": times
+            for language, slug, times in Tag.objects.exclude(tagged=None)
+            .values_list("tagged__content_object__language", "slug")
+            .annotate(Count("tagged"))
         },
         "claims": {name: sums[f"sum_{name}"] for name in columns if sums[f"sum_{name}"]},
         "subjects": dict(Tag.objects.values_list("slug").annotate(Count("tagged"))),

@@ -43,6 +43,9 @@ def test_a_publication_counts(article: Document) -> None:
     assert tallied() == {
         "kind": {"source": 1, "article": 1},
         "letters": {"article P": 1, "source T": 1},
+        "languages": {"article en": 1, "source en": 1},
+        "in": {"en:article P": 1, "en:source T": 1},
+        "tagged": {"en history": 1, "en theory": 1},
         "claims": {"supported": 2, "needed": 1},
         "subjects": {"history": 1, "theory": 1},
         "wanted": {"nobody": 1, "leon trotsky": 1},
@@ -75,7 +78,12 @@ def test_a_wanted_entry_is_wanted_until_it_is_published_and_again_once_it_is_wit
 def test_a_withdrawn_entry_counts_for_nothing(article: Document, cast: Any) -> None:
     actions.withdraw(manuscript=entry(article).pk, by=cast.approver, reason="Invented.")
     assert tallied() == counted()
-    assert tallied() == {"kind": {"source": 1}, "letters": {"source T": 1}}
+    assert tallied() == {
+        "kind": {"source": 1},
+        "letters": {"source T": 1},
+        "languages": {"source en": 1},
+        "in": {"en:source T": 1},
+    }
     assert not Counted.objects.filter(pk=article.id).exists()
 
 

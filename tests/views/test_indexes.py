@@ -23,7 +23,17 @@ QUESTIONS = [
     ("/browse/?letter=A", "encyclopedia_entry", "entry_all_by_letter"),
     ("/browse/article/", "encyclopedia_entry", "entry_by_title"),
     ("/browse/article/?letter=A", "encyclopedia_entry", "entry_by_letter"),
+    ("/browse/?language=en", "encyclopedia_entry", "entry_by_language"),
+    ("/browse/?language=en&letter=A", "encyclopedia_entry", "entry_language_letter"),
+    ("/browse/article/?language=en", "encyclopedia_entry", "entry_language_kind"),
+    (
+        "/browse/article/?language=en&letter=A",
+        "encyclopedia_entry",
+        "entry_language_kind_letter",
+    ),
     ("/tags/", "encyclopedia_tally", "tally_in_order"),
+    ("/tags/?language=en", "encyclopedia_tally", "tally_in_order"),
+    ("/tag/fruit/?language=en", "encyclopedia_taggedentry", "tagged_by_language"),
     ("/tag/fruit/", "encyclopedia_taggedentry", "tagged_by_title"),
     ("/wanted/", "encyclopedia_tally", "tally_most_first"),
     ("/timeline/", "encyclopedia_fact", "fact_in_time"),
@@ -78,7 +88,8 @@ def test_an_unknown_address_is_looked_up_and_nothing_is_read_whole(
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/browse/", "/tags/", "/tag/fruit/", "/wanted/", "/sitemap.xml"]
+    "path",
+    ["/", "/browse/", "/browse/?language=en", "/tags/", "/tag/fruit/", "/wanted/", "/sitemap.xml"],
 )
 def test_no_list_counts_or_groups_what_is_published(client: Client, shelf: None, path: str) -> None:
     with CaptureQueriesContext(connection) as queries:
