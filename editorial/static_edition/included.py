@@ -46,8 +46,14 @@ def is_included(address: str) -> bool:
 
 def route(address: str) -> str:
     """The name of the route that answers at this address of the site; empty where none does."""
+    return _route(urlsplit(address).path)
+
+
+@lru_cache(maxsize=1 << 16)
+def _route(path: str) -> str:
+    """Every page leads to the same lists, and each address is looked up when it is named and when it is written."""
     try:
-        return resolve(urlsplit(address).path).url_name or ""
+        return resolve(path).url_name or ""
     except Resolver404:
         return ""
 
