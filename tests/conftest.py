@@ -124,10 +124,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             or (marker and marker.kwargs.get("transaction"))
         )
         missing_data = fixtures & {"shared", "shared_data"} and not SHARED.is_dir()
-        wrong_database = (
-            item.get_closest_marker("postgresql")
-            and "postgresql" not in settings.DATABASES["default"]["ENGINE"]
+        other = (
+            "sqlite" if "postgresql" in settings.DATABASES["default"]["ENGINE"] else "postgresql"
         )
+        wrong_database = item.get_closest_marker(other)
         if (
             item in untried
             or missing_data
@@ -155,6 +155,26 @@ def pytest_collection() -> Generator[None, object, object]:
         # Syntax trees and templates that tests keep are looked at less often.
         gc.set_threshold(50_000, 20, 100)
         gc.enable()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: Any, request: Any) -> Generator[None, object, object]:
+    """From when a test has its database, `replayed.py` knows what brought it where it is."""
+    value = yield
+    if fixturedef.argname == "_django_db_helper":
+        import replayed
+
+        names = request.node.fixturenames
+        patch = request.getfixturevalue("monkeypatch") if "monkeypatch" in names else None
+        replayed.begin(patch)
+    return value
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    import replayed
+
+    replayed.end()
 
 
 @pytest.fixture(scope="session")

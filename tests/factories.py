@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, User
+from replayed import new_id, replayed
 
 from editorial import actions
 from editorial.gate.gate_input import obstacles
@@ -39,6 +40,7 @@ def person(username: str, *groups: str, **columns: Any) -> User:
     return people({username: (groups, columns)})[0]
 
 
+@replayed
 def people(accounts: dict[str, tuple[tuple[str, ...], dict[str, Any]]]) -> list[User]:
     """Accounts with their groups and columns, made at once: hundreds of tests start with them."""
     password = make_password(PASSWORD)
@@ -61,6 +63,7 @@ def people(accounts: dict[str, tuple[tuple[str, ...], dict[str, Any]]]) -> list[
     return users
 
 
+@replayed
 def make_cast() -> Cast:
     editor, other_editor, moderator, approver, other_approver, superuser, disabled = people(
         {
@@ -86,7 +89,7 @@ def source(key: str = "service-trotsky-2009", **fields: Any) -> documents.Source
         "publisher": "Belknap Press",
     }
     values = {"title": record["title"], "record": record, "summary": ""} | fields
-    return documents.SourceDocument(id=str(uuid.uuid4()), slug=key, **values)
+    return documents.SourceDocument(id=new_id("source", key), slug=key, **values)
 
 
 def article(
@@ -97,7 +100,7 @@ def article(
         "summary": f"What {title} is.",
         "text": text or f"{title} is a theory.[@service-trotsky-2009, p. 12]",
     } | fields
-    return documents.ArticleDocument(id=str(uuid.uuid4()), title=title, **values)
+    return documents.ArticleDocument(id=new_id("article", title), title=title, **values)
 
 
 def biography(
@@ -112,7 +115,7 @@ def biography(
             documents.DocumentFact("died", date="1940-08-21", place="Coyoacán"),
         ),
     } | fields
-    return documents.PersonDocument(id=str(uuid.uuid4()), title=title, **values)
+    return documents.PersonDocument(id=new_id("person", title), title=title, **values)
 
 
 def organisation(
@@ -124,9 +127,10 @@ def organisation(
         "text": text or f"The {title} was founded in 1938.[@service-trotsky-2009, p. 430]",
         "facts": (documents.DocumentFact("founded", date="1938-09-03"),),
     } | fields
-    return documents.OrganisationDocument(id=str(uuid.uuid4()), title=title, **values)
+    return documents.OrganisationDocument(id=new_id("organisation", title), title=title, **values)
 
 
+@replayed
 def drafted(document: Document, cast: Cast) -> Manuscript:
     """Saved as the next revision by the editor."""
     manuscript = Manuscript.objects.filter(pk=document.id).first()
@@ -135,6 +139,7 @@ def drafted(document: Document, cast: Cast) -> Manuscript:
     ).manuscript
 
 
+@replayed
 def submitted(document: Document, cast: Cast) -> Manuscript:
     manuscript = drafted(document, cast)
     return actions.submit(
@@ -142,6 +147,7 @@ def submitted(document: Document, cast: Cast) -> Manuscript:
     ).manuscript
 
 
+@replayed
 def checked(
     document: Document, cast: Cast, verdict: str = "supports", note: str = ""
 ) -> Manuscript:
@@ -187,6 +193,7 @@ def waivable(manuscript: Manuscript, code: str = "") -> list[str]:
     ]
 
 
+@replayed
 def approved(document: Document, cast: Cast, change: str = "addition") -> Manuscript:
     manuscript = checked(document, cast)
     return actions.approve(
@@ -213,6 +220,7 @@ def page_of(entry: uuid.UUID | str) -> Page:
     return made[0].page if made else Page.objects.get(pk=entry)
 
 
+@replayed
 def published(document: Document, cast: Cast, change: str = "addition") -> Manuscript:
     manuscript = approved(document, cast, change)
     return actions.publish(manuscript=manuscript.pk, by=cast.approver).manuscript

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from commissioned import promised
@@ -97,7 +98,7 @@ def test_whoever_wrote_the_one_that_goes_does_not_approve_what_was_taken_over(ca
 
 
 def test_kinds_are_not_mixed_and_pages_about_the_site_are_not_merged(cast: Cast, pair: Any) -> None:
-    page = documents.PageDocument(id=str(pair[0].pk)[:-1] + "0", slug="imprint", title="Imprint")
+    page = documents.PageDocument(id=str(uuid4()), slug="imprint", title="Imprint")
     others = [drafted(organisation(), cast), drafted(article(), cast), drafted(page, cast)]
     for other in others:
         with pytest.raises(Refused, match="of another kind"):

@@ -19,8 +19,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def well(settings: Any, tmp_path: Path, all_at_work: None) -> Iterator[Any]:
+def well(
+    settings: Any, tmp_path: Path, all_at_work: None, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Any]:
     """An installation as docs/operating.md has it."""
+    # Tests in a browser, which this process may have begun, need it.
+    monkeypatch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE", raising=False)
     settings.VAR = tmp_path
     settings.STATIC_ROOT = tmp_path / "static"
     for name in ("css/base.css", "css/typefaces.css", "staticfiles.json"):
