@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from editorial.importers.jobs.bibliography_steps import bibliography_steps
@@ -16,6 +17,7 @@ from editorial.importers.jobs.picture_steps import picture_steps
 from editorial.importers.jobs.steps import ImportBroken, Steps, in_batches
 from editorial.importers.jobs.text_steps import text_steps
 from editorial.models import Import, ImportKind, ImportStatus
+from editorial.models.profiles import profile_of
 from editorial.storage import import_files
 from editorial.workflow import Forbidden
 
@@ -42,8 +44,25 @@ def run(job: Import, steps: Steps) -> Iterator[tuple[int, int]]:
 
     `job` says at the end how it ended: finished, stopped (on request, or because this run was interrupted), or broken
     with the reason. An import that another run is carrying out, or that is finished, yields nothing. A dry run saves
-    nothing but reports in full. Raises Forbidden when the person in whose name it runs may not import.
+    nothing but reports in full; the report is in the language of the person in whose name it runs, who began it and
+    reads it. Raises Forbidden when they may not import.
     """
+    running = _run(job, steps)
+    language = profile_of(job.by).screen_language
+    try:
+        while True:
+            # Between its steps whoever runs it goes on in their own language.
+            with translation.override(language):
+                progress = next(running, None)
+            if progress is None:
+                return
+            yield progress
+    finally:
+        with translation.override(language):
+            running.close()
+
+
+def _run(job: Import, steps: Steps) -> Generator[tuple[int, int], None, None]:
     ledger = Ledger(job)
     if not ledger.begin():
         return
