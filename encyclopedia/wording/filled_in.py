@@ -30,19 +30,27 @@ _UNITS = {
 @register.filter
 def day(at: date | datetime | None) -> str:
     """ "3 May 2027", in the active time zone; empty for None."""
-    return date_format(_local(at), _("j F Y")) if at else ""
+    return _formatted(at, _("j F Y"), pgettext("the first of a month", "j F Y"))
 
 
 @register.filter
 def moment(at: datetime | None) -> str:
     """ "3 May 2027, 14:05", in the active time zone; empty for None."""
-    return date_format(_local(at), _("j F Y, H:i")) if at else ""
+    return _formatted(at, _("j F Y, H:i"), pgettext("the first of a month", "j F Y, H:i"))
 
 
 @register.filter
 def short_day(at: date | datetime | None) -> str:
     """ "3 May", for the heads of narrow columns."""
-    return date_format(_local(at), _("j M")) if at else ""
+    return _formatted(at, _("j M"), pgettext("the first of a month", "j M"))
+
+
+def _formatted(at: date | datetime | None, usual: str, first: str) -> str:
+    """`first` is the format of a month's first day, which French counts as “1er”."""
+    if at is None:
+        return ""
+    local = _local(at)
+    return date_format(local, first if local.day == 1 else usual)
 
 
 @register.filter
@@ -114,6 +122,12 @@ def comma() -> str:
 def semicolon() -> str:
     # Translators: stands between the parts of a list that have commas in them, in Arabic for example “؛ ”.
     return pgettext("between the parts of a list", "; ")
+
+
+@register.simple_tag
+def colon() -> str:
+    # Translators: stands between a word and what is said of it, in French with a space before it.
+    return pgettext("between a word and what is said of it", ": ")
 
 
 def _age(since: datetime) -> tuple[str, int]:

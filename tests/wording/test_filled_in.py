@@ -13,6 +13,7 @@ from pseudo_language import bracketed
 from encyclopedia.wording import filled_in
 from encyclopedia.wording.filled_in import (
     ago,
+    colon,
     day,
     in_sentence,
     lasting,
@@ -20,6 +21,7 @@ from encyclopedia.wording.filled_in import (
     moment,
     quoted,
     set_apart,
+    short_day,
 )
 
 NOW = datetime(2027, 5, 3, 23, 30, tzinfo=UTC)
@@ -51,6 +53,21 @@ def test_days_are_those_of_the_active_zone() -> None:
         assert day(NOW) == "4 May 2027"
         assert moment(NOW) == "4 May 2027, 08:30"
     assert day(date(2027, 5, 3)) == "3 May 2027"
+
+
+def test_the_first_of_a_month_is_counted_as_the_language_does() -> None:
+    with translation.override("fr"):
+        assert day(date(2027, 5, 1)) == "1er mai 2027"
+        assert day(date(2027, 5, 21)) == "21 mai 2027"
+        assert short_day(date(2027, 6, 1)) == "1er juin"
+        assert moment(datetime(2027, 5, 1, 9, tzinfo=UTC)).startswith("1er mai 2027 à ")
+    assert day(date(2027, 5, 1)) == "1 May 2027"
+
+
+def test_french_has_a_space_before_a_colon_that_breaks_no_line() -> None:
+    assert colon() == ": "
+    with translation.override("fr"):
+        assert colon() == "\u00a0: "
 
 
 def test_nothing_is_said_of_what_is_not_known() -> None:
