@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.utils import timezone, translation
+from django.utils import timezone
 from exports import CITED, export, page
 from factories import Cast
 
@@ -19,15 +19,7 @@ from editorial.actions.import_result import ImportResult, StepRemark
 from editorial.importers.jobs.mediawiki_steps import mediawiki_steps
 from editorial.importers.jobs.running import run
 from editorial.importers.jobs.steps import ImportBroken, Save, Step, Steps
-from editorial.models import (
-    Import,
-    ImportLine,
-    ImportStatus,
-    LineState,
-    Manuscript,
-    Profile,
-    Revision,
-)
+from editorial.models import Import, ImportLine, ImportStatus, LineState, Manuscript, Revision
 from editorial.storage import import_files
 from editorial.workflow import Forbidden, Refused
 
@@ -301,19 +293,3 @@ def test_a_redirect_to_what_the_file_does_not_hold_is_named(cast: Cast, tmp_path
     job = carried_out(requested(cast.editor), mediawiki_steps(path))
     redirects = job.lines.filter(construct="redirect")
     assert [(line.name, "Brawl" in line.message) for line in redirects] == [("Riot", True)]
-
-
-def test_the_report_is_in_the_language_of_who_began_it_and_nothing_else_is(
-    cast: Cast, tmp_path: Path
-) -> None:
-    Profile.objects.update_or_create(account=cast.editor, defaults={"office_language": "de"})
-    file = export(tmp_path, page(title="Empty", number=1, text=""), page(title="Next", number=2))
-    job = requested(cast.editor)
-    own = translation.get_language()
-    assert {translation.get_language() for _done in run(job, mediawiki_steps(file))} == {own}
-    assert (
-        job.lines.get(name="Empty", construct="page").message == "Diese Seite enthält keinen Text."
-    )
-    stored = Revision.objects.get(manuscript__title="Next")
-    assert stored.summary.startswith("Imported")
-    assert translation.get_language() == own
