@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from encyclopedia.models.entries import Entry, Kind
+from encyclopedia.models.kept_documents import LanguageOf
 from encyclopedia.models.quick_queries import quick_row
 
 
@@ -168,6 +169,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def listed(self) -> Self:
         """Without what a list does not show: the document and the parts."""
         return self.defer("document", *PARTS)
+
+    def with_language(self) -> Self:
+        """With `language`, in which each is: for lists of a few, since every document is read for it."""
+        return self.annotate(language=LanguageOf("document"))
 
     def latest_first(self) -> Self:
         """Of all entries, the last published first."""

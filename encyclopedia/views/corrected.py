@@ -51,10 +51,10 @@ class CorrectedEdition:
 
 @dataclass(frozen=True, slots=True)
 class MarkedSource:
-    """A source that was marked, and which entries cite it: the first (title, kind, slug), and how many in all."""
+    """A source that was marked, and which entries cite it: the first (title, kind, slug, language), and how many."""
 
     source: Source
-    citing: Sequence[tuple[str, str, str]] = ()
+    citing: Sequence[tuple[str, str, str, str]] = ()
     entries: int = 0
 
     @property
@@ -102,7 +102,9 @@ def place_in(typed: str) -> Place | None:
 
 
 def _following(after: Place | None) -> tuple[EditionQuerySet, Any]:
-    editions: EditionQuerySet = Edition.objects.corrections().listed().latest_first()
+    editions: EditionQuerySet = (
+        Edition.objects.corrections().listed().with_language().latest_first()
+    )
     sources = Source.objects.marked().latest_first()
     if after is None:
         return editions, sources
@@ -148,14 +150,20 @@ def _with_entries(sources: Sequence[Source]) -> dict[Place, Corrected]:
         return {}
     ids = [source.pk for source in sources]
     counts = Citation.objects.citing_entries(ids)
-    citing: dict[UUID, list[tuple[str, str, str]]] = {}
-    rows: Iterable[tuple[UUID, int, str, str, str]] = (
+    citing: dict[UUID, list[tuple[str, str, str, str]]] = {}
+    rows: Iterable[tuple[UUID, int, str, str, str, str]] = (
         Citation.objects.first_citing(ids, MAX_CITING)
-        .annotate(title=F("entry__title"), kind=F("entry__kind"), slug=F("entry__slug"))
-        .values_list("source_id", "rank", "title", "kind", "slug")
+        .annotate(
+            title=F("entry__title"),
+            kind=F("entry__kind"),
+            slug=F("entry__slug"),
+            language=F("entry__language"),
+        )
+        .values_list("source_id", "rank", "title", "kind", "slug", "language")
     )
-    for pk, _rank, title, kind, slug in sorted(set(rows)):
-        citing.setdefault(pk, []).append((title, kind, slug))
+    for pk, _rank, *named in sorted(set(rows)):
+        title, kind, slug, language = named
+        citing.setdefault(pk, []).append((title, kind, slug, language))
     items = [
         MarkedSource(source, citing.get(source.pk, ()), counts.get(source.pk, 0))
         for source in sources

@@ -17,10 +17,11 @@ MAX_LISTED = 30
 
 @dataclass(frozen=True, slots=True)
 class EntrySince:
-    """An entry that is published by now, by its title and address."""
+    """An entry that is published by now, by its title, address and language."""
 
     title: str
     url: str
+    language: str
 
 
 def entries_since(edition: Edition, document: Document) -> list[EntrySince]:
@@ -34,6 +35,6 @@ def entries_since(edition: Edition, document: Document) -> list[EntrySince]:
     ids = {target.id for target in targets.values() if target and str(target.id) != document.id}
     later = Entry.objects.filter(pk__in=ids, published_at__gt=edition.published_at)
     return [
-        EntrySince(entry.title, entry.get_absolute_url())
+        EntrySince(entry.title, entry.get_absolute_url(), entry.language)
         for entry in later.alphabetical()[:MAX_LISTED]
     ]

@@ -40,7 +40,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "standing": standing_words(replace(claims, last=last)),
         "shares": list(shares(claims)),
         "newest": [entry for entry in newest if not of_today or entry != of_today.entry][:ON_HOME],
-        "changed": Edition.objects.readable().changes().listed().latest_first()[:ON_HOME],
+        "changed": Edition.objects.readable()
+        .changes()
+        .listed()
+        .with_language()
+        .latest_first()[:ON_HOME],
         "tags": counted_tags(Tally.objects.of(SUBJECTS).most_first()[:TAGS_ON_HOME]),
     }
     return render(request, "public/home.html", context)
