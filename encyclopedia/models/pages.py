@@ -66,8 +66,8 @@ class PageState:
 class StoredPage:
     """A page as the reader's fast path needs it: the parts by name in UTF-8, their tag, and since when they hold.
 
-    `language` is the entry's, "" where it is not known yet.
-    `state` is what the database said when they were read or made: while it says the same, they are what readers see.
+    `language` is the entry's, "" where it is not known yet. `state` is what the database
+    said when they were read or made: while it says the same, they are what readers see.
     """
 
     parts: Mapping[str, bytes]
@@ -83,9 +83,7 @@ class Page(PageParts):
     While a `DuePage` stands beside it, readers are shown what its rows say instead.
     """
 
-    entry = models.OneToOneField(
-        Entry, primary_key=True, on_delete=models.CASCADE, related_name="page"
-    )
+    entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="page")
     path = models.CharField(max_length=220, unique=True)
     # The entry's: which frame is around the parts.
     language = models.CharField(max_length=20, default="", blank=True)
@@ -171,8 +169,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.defer("document", *PARTS)
 
     def with_language(self) -> Self:
-        """With `language`, in which each is: for lists of a few, since every document is read for it."""
-        return self.annotate(language=LanguageOf("document"))
+        return self.annotate(language=LanguageOf("document"))  # reads every document: for a few
 
     def latest_first(self) -> Self:
         """Of all entries, the last published first."""
@@ -184,7 +181,6 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.filter(earlier, published_at__lte=edition.published_at)
 
     def changes(self) -> Self:
-        """All but the first edition of each entry."""
         return self.exclude(change=Change.NEW)
 
     def corrections(self) -> Self:
