@@ -66,7 +66,7 @@ def note(record: dict[str, Any], language: str, locator: str = "") -> str:
         (
             "fr",
             "2e éd., vol. 3, éd. par Georg Adler et Annelies Laschitza, trad. par Max Eastman (Dietz, s. d.), p. 12.",
-            "A B et al., «\u202fZur Lage\u202f», Archiv 49, nº 2 (1990), p. 251–259.",
+            "A B et al., «\u202fZur Lage\u202f», Archiv 49, nᵒ 2 (1990), p. 251–259.",
             "«\u202fSeite\u202f», consulté le 3 mars 1917",
         ),
         (
@@ -136,3 +136,22 @@ def test_days_years_and_ranges_are_worded_as_the_language_words_them() -> None:
     assert issued([1917, 3, 3], [1917, 4, 5]) == "3 марта–5 апреля 1917."
     language = "es"
     assert issued([1917, 3], [1917, 4]) == "marzo–abril de 1917."
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "one", "several"),
+    [
+        ("fr", "issue", "nᵒ", "nᵒ"),
+        ("fr", "folio", "fᵒ", "fᵒ"),
+        ("fr", "paragraph", "paragr.", "paragr."),
+        ("es", "folio", "f.", "f."),
+        ("es", "line", "l.", "l."),
+        ("es", "verse", "v.", "vv."),
+    ],
+)
+def test_places_are_shortened_as_the_locales_of_the_style_language_have_it(
+    language: str, kind: str, one: str, several: str
+) -> None:
+    with citing_in(language):
+        assert place_term(kind, several=False) == one
+        assert place_term(kind, several=True) == several

@@ -21,7 +21,7 @@ ENGLISH: Final = "en"
 _TABLE: Final = """
 and | und | et | y | и
 et al. | u. a. | et al. | et al. | и др.
-in | in | dans | en | в
+in | in | in | en | в
 n.d. | o. J. | s. d. | s. f. | б. г.
 forthcoming | im Erscheinen | à paraître | en prensa | в печати
 accessed | aufgerufen am | consulté le | consultado el | дата обращения:
@@ -59,7 +59,7 @@ issued | erteilt | délivré | concedido | выдано
 Patent | Patent | Brevet | Patente | Патент
 vol. | Bd. | vol. | vol. | т.
 vols. | Bde. | vol. | vols. | тт.
-no. | Nr. | nº | n.º | №
+no. | Nr. | nᵒ | n.º | №
 nos. | Nr. | nᵒˢ | n.os | №
 pt. | Teil | partie | parte | ч.
 chap. | Kap. | chap. | cap. | гл.
@@ -85,7 +85,7 @@ executive produced by | Produktionsleitung: | production exécutive de | producc
 with guest | mit | avec | con | гость
 with guests | mit | avec | con | гости
 hosted by | moderiert von | animé par | presentado por | ведущий
-interview by | Interview von | entretien par | entrevista de | интервью:
+interview by | Interview von | entretien réalisé par | entrevista de | интервью:
 narrated by | gesprochen von | lu par | narrado por | читает
 organized by | veranstaltet von | organisé par | organizado por | организатор
 performed by | aufgeführt von | interprété par | interpretado por | исполнитель
@@ -125,20 +125,20 @@ _PLACES: Final = """
 act | Akt | acte | acto | д.
 appendix | Anhang | annexe | apéndice | прил.
 article-locator | Art. | art. | art. | ст.
-book | Buch | livre | lib. | кн.
+book | Buch | liv. | lib. | кн.
 canto | Gesang | chant | canto | песнь
 chapter | Kap. | chap. | cap. | гл.
 column | Sp. | col. | col. | стб.
 elocation | Pos. | empl. | pos. | поз.
 equation | Gl. | éq. | ec. | ур.
 figure | Abb. | fig. | fig. | рис.
-folio | Bl. | fol. | fol. | л.
-issue | Nr. | nº | n.º | №
-line | Z. | l. | lín. | стк.
+folio | Bl. | fᵒ | f. | л.
+issue | Nr. | nᵒ | n.º | №
+line | Z. | l. | l. | стк.
 note | Anm. | n. | n. | прим.
 opus | op. | op. | op. | соч.
 page | S. | p. | p. | с.
-paragraph | Abs. | par. | párr. | абз.
+paragraph | Abs. | paragr. | párr. | абз.
 part | Teil | partie | parte | ч.
 rule | Regel | règle | regla | правило
 scene | Sz. | sc. | esc. | сц.
@@ -152,7 +152,7 @@ volume | Bd. | vol. | vol. | т.
 """
 _SEVERAL: Final = {
     "de": {"volume": "Bde."},
-    "es": {"page": "pp.", "chapter": "caps.", "volume": "vols."},
+    "es": {"page": "pp.", "chapter": "caps.", "verse": "vv.", "volume": "vols."},
     "ru": {"volume": "тт."},
 }
 _COLUMNS: Final = ("de", "fr", "es", "ru")
