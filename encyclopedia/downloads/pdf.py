@@ -48,13 +48,17 @@ def entry_pdf(tree: EditionTree) -> bytes:
     pictures = Pictures([tree])
     entry = EntryPrinter(tree, pictures.names).data()
     colophon = tree.colophon
+    address = colophon.permanent
+    if entry["rtl"]:
+        # An isolate (UAX 9): the slashes of the address stay where they are.
+        address = f"\u2068{address}\u2069"
     numbered = _("Edition %(number)s") % {"number": colophon.number}
     data = document(tree.title, [entry], colophon.published_at)
     data |= {
         "description": tree.summary,
         "keywords": list(tree.tags),
         "authors": list(tree.author_names),
-        "foot": f"{numbered} · {colophon.permanent}",
+        "foot": f"{numbered} · {address}",
         "lang": entry["lang"],
         "region": entry["region"],
         "rtl": entry["rtl"],

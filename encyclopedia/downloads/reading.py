@@ -25,6 +25,7 @@ _INLINE: Final[dict[str, Inline]] = {
     "sub": "sub",
     "q": "quote",
     "small": "small",
+    "bdi": "isolate",
 }
 _LEFT_OUT: Final = frozenset(
     {"visually-hidden", "anchor", "back", "common", "to-history", "permanent"}

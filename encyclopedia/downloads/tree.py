@@ -21,6 +21,8 @@ Inline = Literal[
     "sub",
     "quote",
     "small",
+    # Words that are ordered among themselves, whatever direction those around them have.
+    "isolate",
     "link",
     "break",
     "footnote",

@@ -11,7 +11,13 @@ from encyclopedia.downloads.pictures import Printable
 from encyclopedia.downloads.tree import Cited, EditionTree, Node, Nodes, words_of
 from encyclopedia.downloads.word_frame import BULLETS, NUMBERS, w
 from encyclopedia.downloads.word_own import link_field, needed_field
-from encyclopedia.downloads.word_pieces import drawing, field_runs, in_order, words_run
+from encyclopedia.downloads.word_pieces import (
+    begins_from_the_right,
+    drawing,
+    field_runs,
+    in_order,
+    words_run,
+)
 from encyclopedia.downloads.zotero_fields import citation_field
 from encyclopedia.harvesting.xml import Xml, element
 
@@ -23,6 +29,7 @@ _RUN: Final = {
     "sub": Xml('<w:vertAlign w:val="subscript"/>'),
     "small": Xml('<w:sz w:val="18"/>'),
 }
+_FROM_THE_LEFT: Final = w("rtl", val="0")
 _CODE: Final = w("rFonts", ascii="Courier New", hAnsi="Courier New", cs="Courier New")
 
 Properties = tuple[Xml, ...]
@@ -212,10 +219,13 @@ class WordText:
                 yield self._footnote(lambda: [self.paragraph(words, "CitationNeeded")])
         else:
             own = (_RUN[kind],) if kind in _RUN else ()
+            if kind == "isolate" and not begins_from_the_right(words_of(node.children)):
+                own = (_FROM_THE_LEFT,)
             yield from self.runs(node.children, (*properties, *own))
 
     def _r(self, content: Xml, *properties: Xml) -> Xml:
-        rtl = (w("rtl"),) if self.tree.direction == "rtl" else ()
+        from_the_right = self.tree.direction == "rtl" and _FROM_THE_LEFT not in properties
+        rtl = (w("rtl"),) if from_the_right else ()
         styled = in_order((*properties, *rtl))
         return w("r", *([w("rPr", *styled)] if styled else []), content)
 

@@ -17,6 +17,7 @@ _TAGS: Final = {
     "sub": "sub",
     "quote": "q",
     "small": "small",
+    "isolate": "bdi",
 }
 NOTE: Final = {"epub__type": "footnote", "role": "doc-footnote"}
 

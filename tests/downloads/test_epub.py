@@ -59,6 +59,13 @@ def test_words_stay_words_and_run_from_the_right(shared_data: Path) -> None:
     assert not list(page.iter(f"{XHTML}script"))
 
 
+def test_a_work_keeps_its_stops_among_words_from_the_right() -> None:
+    content = entry_epub(full_tree(language="ar"))
+    page = ElementTree.fromstring(zipfile.ZipFile(io.BytesIO(content)).read("book/entry-1.xhtml"))
+    works = ["".join(work.itertext()) for work in page.iter(f"{XHTML}bdi")]
+    assert "Service, Trotsky, 1." in works
+
+
 def test_each_mark_has_its_note_and_the_bytes_are_the_same() -> None:
     tree = full_tree()
     content = entry_epub(tree)

@@ -103,6 +103,13 @@ def test_an_entry_in_hebrew_runs_from_the_right() -> None:
     assert read(pdf.entry_pdf(tree)).trailer["/Root"]["/Lang"] == "he"
 
 
+@pytest.mark.parametrize("language", ["ar", "fa", "he"])
+def test_much_latin_text_is_set_from_the_right_too(language: str) -> None:
+    latin = "The theory of permanent revolution was formed in 1905, as Trotsky wrote. " * 200
+    tree = edition_tree(edition_of(article(f"{latin}[@service, p. 3]", language=language)))
+    assert "permanent revolution" in words(read(pdf.entry_pdf(tree)))
+
+
 def test_what_is_nested_deeper_than_a_page_can_show_is_printed() -> None:
     deep = "".join("  " * depth + f"- level {depth}\n" for depth in range(60))
     edition = edition_of(article(deep))

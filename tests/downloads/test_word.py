@@ -23,6 +23,7 @@ from rendering.shelf import article
 from editorial.importers.texts.word import read_docx
 from encyclopedia.downloads.editions import edition_tree
 from encyclopedia.downloads.word import entry_docx
+from encyclopedia.downloads.word_pieces import begins_from_the_right
 from encyclopedia.markup import parse
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +142,32 @@ def test_a_text_from_the_right_is_one_in_word() -> None:
     tree = edition_tree(edition_of(article("שלום לכולם.[@service, p. 3]", language="he")))
     body = part(entry_docx(tree), "word/document.xml")
     assert all(paragraph.find(f"{W}pPr/{W}bidi") is not None for paragraph in body.iter(f"{W}p"))
+
+
+def test_a_work_keeps_its_stops_among_words_from_the_right() -> None:
+    """In Word each run says from where it goes: a title from the left, what stands beside it from the right."""
+    notes = part(entry_docx(full_tree(language="ar")), "word/footnotes.xml")
+    from_the_right = {
+        "".join(run.itertext()): right is not None and right.get(f"{W}val") != "0"
+        for run in notes.iter(f"{W}r")
+        for right in [run.find(f"{W}rPr/{W}rtl")]
+    }
+    assert not from_the_right["Trotsky"]
+    assert True in from_the_right.values()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Trotsky", False),
+        ("12, «ثورة»", True),
+        ("שלום A", True),
+        ("A שלום", False),
+        ("1938", False),
+    ],
+)
+def test_words_go_from_where_their_first_letter_does(words: str, expected: bool) -> None:
+    assert begins_from_the_right(words) is expected
 
 
 def test_no_footnote_holds_another_one() -> None:
