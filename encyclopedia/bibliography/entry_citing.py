@@ -1,6 +1,7 @@
 """How the entry of an encyclopedia is cited, in the styles that most readers are asked for.
 
-Each line is HTML in which every word of the record is escaped. The words of the styles are English, as with sources.
+Each line is HTML in which every word of the record is escaped. The words of the styles are in the language of the entry
+where there is a table of it (`records.citing_words`), as those of its notes are, and English elsewhere.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Any, Final
 
 from encyclopedia.bibliography.chicago.style import finished
 from encyclopedia.bibliography.chicago.work import Work
+from encyclopedia.bibliography.records.citing_words import ENGLISH, citing_in, is_english, term
 from encyclopedia.bibliography.records.personal_names import Name, full, inverted, listed, spaced
 from encyclopedia.bibliography.records.record_dates import day_first, worded
 from encyclopedia.bibliography.records.rich_text import (
@@ -21,6 +23,7 @@ from encyclopedia.bibliography.records.rich_text import (
     punctuated,
     run,
 )
+from encyclopedia.core.language_tags import primary_of
 from encyclopedia.dates import MONTHS
 
 # So many authors a style names; of more only some.
@@ -34,14 +37,15 @@ _SHORT_MONTHS: Final = {
 def citing_lines(record: Any) -> list[tuple[str, str]]:
     """Each style's name with its line for the record of an entry, which is dated to the day."""
     work = Work(record)
-    return [("Chicago", _chicago(work)), ("APA", _apa(work)), ("MLA", _mla(work))]
+    with citing_in(primary_of(str(record.get("language") or ENGLISH))):
+        return [("Chicago", _chicago(work)), ("APA", _apa(work)), ("MLA", _mla(work))]
 
 
 def _chicago(work: Work) -> str:
-    edition = run(("Edition ",), work.text("edition"))
-    published = (f"published {_day(work)}",)
+    edition = run((f"{_capital('edition')} ",), work.text("edition"))
+    published = (f"{term('published')} {_day(work)}",)
     names = listed(work.names("author"), bibliography=True, form="inverted")
-    within = run(("In ",), _container(work))
+    within = run((f"{_capital('in')} ",), _container(work))
     return finished(
         join(". ", names, _quoted(work), within, join(", ", edition, published), _address(work))
     )
@@ -49,13 +53,11 @@ def _chicago(work: Work) -> str:
 
 def _apa(work: Work) -> str:
     names = _apa_names(work.names("author"))
-    title = run(work.text("title"), (" (Edition ",), work.text("edition"), (")",))
-    date = work.date("issued")
-    year, month, day = date.parts[0] if date else (0, 1, 1)
-    issued: Text = (f"({year}, {MONTHS[month - 1]} {day})",)
+    title = run(work.text("title"), (f" ({_capital('edition')} ",), work.text("edition"), (")",))
+    issued: Text = (f"({_day_of_apa(work)})",)
     # Names end with a full stop; so do initials, of which one stays.
     lead = (join(" ", punctuated(run(names, (".",))), issued), title) if names else (title, issued)
-    within = run(("In ",), _container(work))
+    within = run((f"{_capital('in')} ",), _container(work))
     # An address is the last word here, and ends without a full stop.
     return html(join(" ", punctuated(run(join(". ", *lead, within), (".",))), _address(work)))
 
@@ -64,12 +66,12 @@ def _mla(work: Work) -> str:
     people = work.names("author")
     names = listed(people[:_MAX_IN_MLA], bibliography=True, form="inverted")
     if len(people) > _MAX_IN_MLA:
-        names = run(inverted(people[0]), (", et al.",))
+        names = run(inverted(people[0]), (f", {term('et al.')}",))
     with day_first():
         day = _day(work)
     for month, short in _SHORT_MONTHS.items():
         day = day.replace(month, short)
-    edition = run(("edition ",), work.text("edition"))
+    edition = run((f"{term('edition')} ",), work.text("edition"))
     place = join(", ", _container(work), edition, (day,), _address(work))
     return finished(join(" ", punctuated(join(". ", names, run(_quoted(work), (".",)))), place))
 
@@ -85,6 +87,21 @@ def _quoted(work: Work) -> Text:
 def _day(work: Work) -> str:
     date = work.date("issued")
     return worded(date) if date else ""
+
+
+def _day_of_apa(work: Work) -> str:
+    """The year first, as "2026, May 3"; in other languages the day as they word it."""
+    date = work.date("issued")
+    if not is_english():
+        return _day(work)
+    year, month, day = date.parts[0] if date else (0, 1, 1)
+    return f"{year}, {MONTHS[month - 1]} {day}"
+
+
+def _capital(english: str) -> str:
+    """The word of the style at the beginning of a sentence."""
+    word = term(english)
+    return word[0].upper() + word[1:]
 
 
 def _address(work: Work) -> Text:

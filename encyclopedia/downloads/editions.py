@@ -90,11 +90,15 @@ def _colophon(edition: Edition, document: documents.Document, reader: Reader) ->
         document.authors,
         number=edition.number,
         published_at=edition.published_at,
+        language=document.language,
         doi=edition.doi,
     )
     lines: tuple[tuple[str, Nodes], ...] = ()
     if edition.kind != Kind.SOURCE:
-        lines = tuple((style, reader.inline(line)) for style, line in citing_lines(record))
+        apart = "<bdi>{}</bdi>" if direction_of(document.language) == "rtl" else "{}"
+        lines = tuple(
+            (style, reader.inline(apart.format(line))) for style, line in citing_lines(record)
+        )
     return Colophon(
         site=settings.SITE_NAME,
         site_address=settings.SITE_URL,

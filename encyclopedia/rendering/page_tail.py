@@ -273,6 +273,7 @@ def _lines(around: Surroundings) -> list[tuple[str, str]]:
         around.authors,
         number=around.edition.number,
         published_at=around.edition.published_at,
+        language=around.language,
         doi=around.edition.doi,
     )
     return [(style, trusted(line)) for style, line in citing_lines(record)]

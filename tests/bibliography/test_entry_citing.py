@@ -85,3 +85,51 @@ def test_of_more_than_twenty_authors_apa_names_the_first_nineteen_and_the_last()
 )
 def test_mla_shortens_long_months(month: int, short: str) -> None:
     assert re.search(rf", 3 {re.escape(short)} 2026,", lines(date=(2026, month, 3))[2])
+
+
+@pytest.mark.parametrize(
+    ("language", "chicago", "apa"),
+    [
+        (
+            "de-AT",
+            "Author, Ann Bea. „Trotzki“. In <em>Stet</em>. Ausgabe 3, veröffentlicht am 1. Mai 2026. ",
+            "Author, A. B. (1. Mai 2026). Trotzki (Ausgabe 3). In <em>Stet</em>. ",
+        ),
+        (
+            "fr",
+            "Author, Ann Bea. «\u202fTrotzki\u202f». In <em>Stet</em>. Édition 3, publié le 1er mai 2026. ",
+            "Author, A. B. (1er mai 2026). Trotzki (Édition 3). In <em>Stet</em>. ",
+        ),
+        (
+            "es",
+            "Author, Ann Bea. «Trotzki». En <em>Stet</em>. Edición 3, publicado el 1 de mayo de 2026. ",
+            "Author, A. B. (1 de mayo de 2026). Trotzki (Edición 3). En <em>Stet</em>. ",
+        ),
+        (
+            "ru",
+            "Author, Ann Bea. «Trotzki». В <em>Stet</em>. Издание 3, опубликовано 1 мая 2026. ",
+            "Author, A. B. (1 мая 2026). Trotzki (Издание 3). В <em>Stet</em>. ",
+        ),
+        (
+            "ar",
+            "Author, Ann Bea. “Trotzki.” In <em>Stet</em>. Edition 3, published May 1, 2026. ",
+            "Author, A. B. (2026, May 1). Trotzki (Edition 3). In <em>Stet</em>. ",
+        ),
+    ],
+)
+def test_the_styles_words_are_in_the_entry_s_language(
+    language: str, chicago: str, apa: str
+) -> None:
+    record = {
+        "type": "entry-encyclopedia",
+        "title": "Trotzki",
+        "author": [ANN],
+        "container-title": "Stet",
+        "edition": "3",
+        "issued": {"date-parts": [[2026, 5, 1]]},
+        "URL": URL,
+        "language": language,
+    }
+    by_style = dict(citing_lines(record))
+    assert by_style["Chicago"] == f"{chicago}{URL}."
+    assert by_style["APA"] == f"{apa}{URL}"

@@ -34,6 +34,7 @@ Reprint | Nachdruck | Réimpression | Reimpresión | Переиздание
 originally published as | ursprünglich erschienen als | paru d’abord sous le titre | publicado originalmente como | впервые опубликовано под названием
 aired | gesendet am | diffusé le | emitido el | эфир
 released | veröffentlicht | publié | publicado | выпуск
+published | veröffentlicht am | publié le | publicado el | опубликовано
 preprint | Preprint | prépublication | prepublicación | препринт
 under | s. v. | s. v. | s. v. | ст.
 ahead of print | Vorabveröffentlichung | publication anticipée | publicación anticipada | до печати
