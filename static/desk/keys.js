@@ -1,5 +1,6 @@
 // Single keys: ignored while something is typed, in a thread of comments, with a modifier key, or when they are switched off.
 
+import { letterOf } from "../office/letters.js";
 import { recall, remember } from "./browser-storage.js";
 
 const TYPING = "input:not([type=checkbox]):not([type=radio]):not([type=submit]), textarea, select, [contenteditable]";
@@ -17,7 +18,7 @@ export function listen(toggle, press) {
     if (event.repeat || event.isComposing || event.target.closest?.(NOT_HERE)) {
       return;
     }
-    if (press(event.key.toLowerCase())) {
+    if (press(letterOf(event))) {
       event.preventDefault();
     }
   });

@@ -1,4 +1,6 @@
 // Comments on title, summary, facts and the whole entry, in the form: counted at their fields, reached and begun from there.
+import { letterOf } from "./letters.js";
+
 const form = document.getElementById("entry");
 const fresh = document.getElementById("new-comment");
 const KEY = "Mod-Alt-m";
@@ -99,7 +101,7 @@ function isOff() {
 
 // From anywhere on the page, also before anything has the keyboard.
 document.addEventListener("keydown", (event) => {
-  const isKey = (isMac ? event.metaKey : event.ctrlKey) && event.altKey && event.key.toLowerCase() === "m";
+  const isKey = (isMac ? event.metaKey : event.ctrlKey) && event.altKey && letterOf(event) === "m";
   if (!isKey || event.defaultPrevented || isOff() || event.target.closest(".surface, dialog")) return;
   event.preventDefault();
   form.dispatchEvent(new CustomEvent("comment-wanted", { detail: partAt(event.target) }));

@@ -1,5 +1,6 @@
 // Comments beside the text that one writes: their list, what is done in it by keys, and another begun from what is selected.
 import { atFields, goToField, offer, placeInFields, replaceInField } from "./comment-fields.js";
+import { letterOf } from "./letters.js";
 import { mentions } from "./mentions.js";
 
 const form = document.getElementById("entry");
@@ -119,7 +120,7 @@ list.addEventListener("keydown", (event) => {
   }
   // Single keys work on the comment itself, not where one types or presses a button.
   if (event.target !== here || event.ctrlKey || event.metaKey || event.altKey) return;
-  const key = event.key.toLowerCase();
+  const key = letterOf(event);
   const step = { j: 1, k: -1 }[key];
   if (step) {
     const all = cards();

@@ -189,6 +189,20 @@ def test_supports_asks_once_what_was_looked_at_and_partly_takes_the_marked_words
     ]
 
 
+def test_the_key_s_place_counts_where_the_keyboard_writes_other_letters(
+    opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
+) -> None:
+    """On a Russian keyboard the key of “s” writes “ы”."""
+    page = begin(opened(), manuscript)
+    page.evaluate(
+        """(key) => document.querySelector(".card h1").dispatchEvent(
+          new KeyboardEvent("keydown", { ...key, bubbles: true, cancelable: true }))""",
+        {"key": "ы", "code": "KeyS"},
+    )
+    expect(page.locator(".card h1")).to_contain_text("Footnote 2 ")
+    all_recorded(page)
+
+
 @pytest.mark.variant
 def test_single_keys_can_be_switched_off_for_good(
     opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
