@@ -25,7 +25,6 @@ NOT_SHOWN = {"ImproperlyConfigured", "TransactionManagementError", "compile"}
 # Where strings of several words are not sentences in the active language, and why.
 WORDS_OF_THEIR_OWN = {
     "encyclopedia/bibliography/chicago/": "the words of the style, which is English whatever the site speaks",
-    "encyclopedia/bibliography/entry_citing.py": "the words of the styles, as the above",
     "encyclopedia/bibliography/records/citing_words.py": "the words of the style in other languages",
     "encyclopedia/bibliography/formats/bibtex_fields.py": "words that BibTeX files use",
     "editorial/references/": "words that references of six languages use",
