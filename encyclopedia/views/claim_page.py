@@ -124,7 +124,7 @@ def claim(request: HttpRequest, digest: str) -> HttpResponseBase:
         "places": places,
         "needs": needs,
         "checks": [
-            (check, titles.get(check.source_key, check.source_key), _made_at(check, places))
+            (check, *titles.get(check.source_key, (check.source_key, "")), _made_at(check, places))
             for check in checks
         ],
         "marks": _marks(checks, citations),
@@ -240,14 +240,20 @@ def _editions(wordings: Sequence[Wording], newest: int) -> str:
     }
 
 
-def _titles(keys: Iterable[str]) -> dict[str, str]:
-    """The titles of the published sources that have or had these keys, in at most three queries."""
+def _titles(keys: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Title and language of the published sources that have or had these keys, in at most three queries."""
     wanted = set(keys)
-    titles = dict(Source.objects.filter(slug__in=wanted).values_list("slug", "title"))
+    here = Source.objects.filter(slug__in=wanted).values_list("slug", "title", "language")
+    titles = {key: (title, language) for key, title, language in here}
     if missing := wanted - titles.keys():
         former = dict(Address.objects.at(Kind.SOURCE, *missing).values_list("slug", "entry_id"))
-        by_id = dict(Source.objects.filter(pk__in=former.values()).values_list("pk", "title"))
-        titles |= {key: by_id[entry] for key, entry in former.items() if entry in by_id}
+        moved = Source.objects.filter(pk__in=former.values())
+        by_id = {pk: named for pk, *named in moved.values_list("pk", "title", "language")}
+        titles |= {
+            key: (by_id[entry][0], by_id[entry][1])
+            for key, entry in former.items()
+            if entry in by_id
+        }
     return titles
 
 

@@ -12,6 +12,7 @@ from factories import Cast, article, published, source
 
 from editorial import actions
 from encyclopedia.core.documents import DocumentFact
+from encyclopedia.models import Citation
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +77,16 @@ def test_so_do_the_lists_below_an_entry(client: Client, mixed: Any) -> None:
     tail = page.partition('<section class="linking"')[2]
     assert GERMAN in tail
     assert unnamed(f"<body{tail}") == []
+
+
+def test_a_claim_s_page_says_the_language_of_an_entry_whose_language_it_does_not_speak(
+    client: Client, cast: Cast
+) -> None:
+    published(source(KEY), cast)
+    words = "Rewolucja permanentna"
+    document = article(words, slug="polish", language="pl", text=f"To jest teoria.[@{KEY}, p. 3]")
+    entry = published(document, cast).pk
+    digest = Citation.objects.get(entry=entry).claim_digest
+    page = client.get(f"/claim/{digest}/").content.decode()
+    assert re.search(rf'<a href="/article/polish/"[^>]* lang="pl"[^>]*>{words}</a>', page)
+    assert re.search(r'class="claim-quoted"[^>]* lang="pl"', page)
