@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, ParamSpec, Protocol, TypeVar
 
-from encyclopedia.bibliography.records.citing_words import citing_in
+from encyclopedia.bibliography.records.citing_words import citing_in, language_beside
 from encyclopedia.bibliography.records.parsed_record import ParsedRecord
 from encyclopedia.bibliography.records.record_dates import day_first
 
@@ -68,7 +68,9 @@ R = TypeVar("R")
 def _with_words_of(language: str, function: Callable[P, R]) -> Callable[P, R]:
     @wraps(function)
     def worded(*args: P.args, **kwargs: P.kwargs) -> R:
-        with citing_in(language):
+        record: Any = args[0]
+        whole = record.record if isinstance(record, ParsedRecord) else record
+        with citing_in(language_beside(language, str(whole.get("title", "")))):
             return function(*args, **kwargs)
 
     return worded

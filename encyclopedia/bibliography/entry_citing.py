@@ -11,7 +11,13 @@ from typing import Any, Final
 
 from encyclopedia.bibliography.chicago.style import finished
 from encyclopedia.bibliography.chicago.work import Work
-from encyclopedia.bibliography.records.citing_words import ENGLISH, citing_in, is_english, term
+from encyclopedia.bibliography.records.citing_words import (
+    ENGLISH,
+    citing_in,
+    is_english,
+    language_beside,
+    term,
+)
 from encyclopedia.bibliography.records.personal_names import Name, full, inverted, listed, spaced
 from encyclopedia.bibliography.records.record_dates import day_first, worded
 from encyclopedia.bibliography.records.rich_text import (
@@ -37,7 +43,8 @@ _SHORT_MONTHS: Final = {
 def citing_lines(record: Any) -> list[tuple[str, str]]:
     """Each style's name with its line for the record of an entry, which is dated to the day."""
     work = Work(record)
-    with citing_in(primary_of(str(record.get("language") or ENGLISH))):
+    language = primary_of(str(record.get("language") or ENGLISH))
+    with citing_in(language_beside(language, str(record.get("title", "")))):
         return [("Chicago", _chicago(work)), ("APA", _apa(work)), ("MLA", _mla(work))]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final, Literal
 
 # As the columns hold it.
@@ -62,3 +63,9 @@ def direction_of(tag: str) -> Literal["ltr", "rtl"]:
     if script:
         return "rtl" if script in SCRIPTS_FROM_THE_RIGHT else "ltr"
     return "rtl" if primary in FROM_THE_RIGHT else "ltr"
+
+
+def begins_from_the_right(words: str) -> bool:
+    """Whether the first letter that has a direction goes from the right (Unicode Standard Annex 9, P2)."""
+    strong = (unicodedata.bidirectional(letter) for letter in words)
+    return next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L"

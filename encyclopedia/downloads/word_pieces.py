@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -93,9 +92,3 @@ def _place(item: Xml) -> int:
     return next(
         (at for at, name in enumerate(_ORDER) if item.startswith(f"<w:{name}")), len(_ORDER)
     )
-
-
-def begins_from_the_right(words: str) -> bool:
-    """Whether the first letter that has a direction goes from the right (Unicode Standard Annex 9, P2)."""
-    strong = (unicodedata.bidirectional(letter) for letter in words)
-    return next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L"

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Final
 
+from encyclopedia.core.language_tags import begins_from_the_right
 from encyclopedia.downloads.pictures import Printable
 from encyclopedia.downloads.tree import Cited, EditionTree, Node, Nodes, words_of
 from encyclopedia.downloads.word_frame import BULLETS, NUMBERS, w
 from encyclopedia.downloads.word_own import link_field, needed_field
 from encyclopedia.downloads.word_pieces import (
-    begins_from_the_right,
     drawing,
     field_runs,
     in_order,

@@ -1,4 +1,4 @@
-"""Notes and lists in the words of the entry's language: German, French, Spanish, Russian; English for any other."""
+"""Notes and lists in the words of the entry's language: of six, and English for any other."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from encyclopedia.bibliography.records.citing_words import (
 )
 from encyclopedia.core.locator_terms import LOCATOR_TERMS
 
-LANGUAGES = ("de", "fr", "es", "ru")
+LANGUAGES = ("de", "fr", "es", "ru", "ar")
 CHICAGO = CITATION_STYLES["chicago-notes"]
 BOOK = {
     "type": "book",
@@ -87,6 +87,12 @@ def note(record: dict[str, Any], language: str, locator: str = "") -> str:
             "A B et al., “Zur Lage,” Archiv 49, no. 2 (1990): 251–59.",
             "“Seite,” accessed 3 March 1917",
         ),
+        (
+            "pt",
+            "2nd ed., vol. 3, ed. Georg Adler and Annelies Laschitza, trans. Max Eastman (Dietz, n.d.), 12.",
+            "A B et al., “Zur Lage,” Archiv 49, no. 2 (1990): 251–59.",
+            "“Seite,” accessed 3 March 1917",
+        ),
     ],
 )
 def test_a_note_is_in_the_words_of_its_language(
@@ -95,6 +101,20 @@ def test_a_note_is_in_the_words_of_its_language(
     assert note(BOOK, language, "p. 12").partition("Schriften, ")[2] == book
     assert note(ESSAY, language, "pp. 251-259") == essay
     assert note(PAGE, language) == page
+
+
+def test_an_arabic_work_has_arabic_words_in_an_arabic_entry() -> None:
+    book = {
+        **BOOK,
+        "title": "الثورة الدائمة",
+        "author": [{"family": "تروتسكي", "given": "ليون"}],
+        "editor": [{"family": "علي", "given": "أحمد"}, {"family": "حسن", "given": "سعاد"}],
+        "translator": [{"family": "رفاعي", "given": "بشار"}],
+        "publisher": "دار الطليعة",
+    }
+    words = "ط. 2, مج. 3, تحرير أحمد علي و سعاد حسن, ترجمة بشار رفاعي (دار الطليعة, د.ت), ص 12."
+    assert note(book, "ar", "p. 12") == f"ليون تروتسكي, الثورة الدائمة, {words}"
+    assert "ed. أحمد علي" in note(book, "en", "p. 12")
 
 
 def test_places_and_volumes_stand_behind_their_labels() -> None:

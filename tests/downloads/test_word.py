@@ -21,9 +21,9 @@ from pypdf import PdfReader
 from rendering.shelf import article
 
 from editorial.importers.texts.word import read_docx
+from encyclopedia.core.language_tags import begins_from_the_right
 from encyclopedia.downloads.editions import edition_tree
 from encyclopedia.downloads.word import entry_docx
-from encyclopedia.downloads.word_pieces import begins_from_the_right
 from encyclopedia.markup import parse
 
 pytestmark = pytest.mark.django_db

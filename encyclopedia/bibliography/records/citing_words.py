@@ -1,7 +1,7 @@
 """The words that a citation adds to a record ("ed.", "n.d.", "in", "et al."), in the language of the entry that cites.
 
 English where there is no other table. The terms follow the locales of the Citation Style Language
-(https://github.com/citation-style-language/locales: de-DE, es-ES, fr-FR, ru-RU); where those have only English, or
+(https://github.com/citation-style-language/locales: ar, de-DE, es-ES, fr-FR, ru-RU); where those have only English, or
 what no printed book has, they are those of the language's standard: DIN ISO 690, ISO 690 in French and Spanish,
 GOST R 7.0.5 and 7.0.12. Pages are labelled, given in full and parted from the year by a comma, as those have it.
 Pure: no Django.
@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
 
+from encyclopedia.bibliography.records import arabic_citing_words as arabic
+from encyclopedia.core.language_tags import begins_from_the_right, direction_of
 from encyclopedia.dates.date_languages import LANGUAGES, DateLanguage
 
 ENGLISH: Final = "en"
@@ -155,6 +157,7 @@ _SEVERAL: Final = {
     "de": {"volume": "Bde."},
     "es": {"page": "pp.", "chapter": "caps.", "verse": "vv.", "volume": "vols."},
     "ru": {"volume": "тт."},
+    "ar": arabic.SEVERAL,
 }
 _COLUMNS: Final = ("de", "fr", "es", "ru")
 # Outer and inner quotation marks, opening and closing.
@@ -164,8 +167,15 @@ _QUOTES: Final = {
     "fr": ("«\u202f", "\u202f»", "“", "”"),
     "es": ("«", "»", "“", "”"),
     "ru": ("«", "»", "„", "“"),
+    "ar": ("«", "»", "“", "”"),
 }
-_EDITIONS: Final = {"de": "{}. Aufl.", "fr": "{}e éd.", "es": "{}.ª ed.", "ru": "{}-е изд."}
+_EDITIONS: Final = {
+    "de": "{}. Aufl.",
+    "fr": "{}e éd.",
+    "es": "{}.ª ed.",
+    "ru": "{}-е изд.",
+    "ar": "ط. {}",
+}
 
 
 def _columns(table: str) -> dict[str, dict[str, str]]:
@@ -178,8 +188,8 @@ def _columns(table: str) -> dict[str, dict[str, str]]:
     return by_language
 
 
-_TERMS: Final = _columns(_TABLE)
-_PLACE_TERMS: Final = _columns(_PLACES)
+_TERMS: Final = _columns(_TABLE) | {"ar": arabic.TERMS}
+_PLACE_TERMS: Final = _columns(_PLACES) | {"ar": arabic.PLACES}
 _LABEL_TERMS: Final = {
     language: {
         **{
@@ -190,7 +200,7 @@ _LABEL_TERMS: Final = {
         **{english: labels_of[at] for english, labels_of in _LONG_LABELS.items()},
     }
     for at, (language, labels) in enumerate(_columns(_LABELS).items())
-}
+} | {"ar": arabic.LABELS}
 
 # A style is asked for one record in hundreds of places; in which language it is worded is said around the whole.
 _language: ContextVar[str] = ContextVar("citing_language", default=ENGLISH)
@@ -199,11 +209,21 @@ _language: ContextVar[str] = ContextVar("citing_language", default=ENGLISH)
 @contextmanager
 def citing_in(language: str) -> Iterator[None]:
     """Citations are worded in this language (its primary subtag), or in English where there are no words of it."""
-    token = _language.set(language if language in _COLUMNS else ENGLISH)
+    token = _language.set(language if language in _TERMS else ENGLISH)
     try:
         yield
     finally:
         _language.reset(token)
+
+
+def language_beside(language: str, title: str) -> str:
+    """The language whose words stand beside this title in an entry in `language` (primary subtags).
+
+    Among words from the right a work whose letters go from the left has English ones: numbers and names of it would
+    change their places with words from the right between them. Bibliographies in Arabic keep the two apart likewise.
+    """
+    turns = direction_of(language) == "rtl" and not begins_from_the_right(title)
+    return ENGLISH if turns else language
 
 
 def is_english() -> bool:
