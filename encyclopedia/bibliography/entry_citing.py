@@ -29,7 +29,7 @@ from encyclopedia.bibliography.records.rich_text import (
     punctuated,
     run,
 )
-from encyclopedia.core.language_tags import primary_of
+from encyclopedia.core.language_tags import direction_of, primary_of
 from encyclopedia.dates import MONTHS
 
 # So many authors a style names; of more only some.
@@ -45,7 +45,11 @@ def citing_lines(record: Any) -> list[tuple[str, str]]:
     work = Work(record)
     language = primary_of(str(record.get("language") or ENGLISH))
     with citing_in(language_beside(language, str(record.get("title", "")))):
-        return [("Chicago", _chicago(work)), ("APA", _apa(work)), ("MLA", _mla(work))]
+        lines = [("Chicago", _chicago(work)), ("APA", _apa(work)), ("MLA", _mla(work))]
+    if direction_of(language) == "ltr" or not (address := html(_address(work))):
+        return lines
+    # In a line from the right the slashes of an address would change their sides.
+    return [(style, line.replace(address, f"<bdi>{address}</bdi>")) for style, line in lines]
 
 
 def _chicago(work: Work) -> str:

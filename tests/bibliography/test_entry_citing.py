@@ -131,5 +131,21 @@ def test_the_styles_words_are_in_the_entry_s_language(
         "language": language,
     }
     by_style = dict(citing_lines(record))
-    assert by_style["Chicago"] == f"{chicago}{URL}."
-    assert by_style["APA"] == f"{apa}{URL}"
+    address = f"<bdi>{URL}</bdi>" if language == "ar" else URL
+    assert by_style["Chicago"] == f"{chicago}{address}."
+    assert by_style["APA"] == f"{apa}{address}"
+
+
+def test_an_arabic_entry_is_cited_in_arabic_words() -> None:
+    record = {
+        "type": "entry-encyclopedia",
+        "title": "الثورة الدائمة",
+        "container-title": "Stet",
+        "edition": "3",
+        "issued": {"date-parts": [[2026, 5, 1]]},
+        "URL": URL,
+        "language": "ar",
+    }
+    chicago = dict(citing_lines(record))["Chicago"]
+    words = "«الثورة الدائمة». في <em>Stet</em>. الطبعة 3, نُشرت في 1 مايو 2026."
+    assert chicago == f"{words} <bdi>{URL}</bdi>."

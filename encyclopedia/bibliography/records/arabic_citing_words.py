@@ -31,6 +31,7 @@ Reprint | إعادة طبع
 originally published as | نُشر أول مرة بعنوان
 aired | بُثَّ في
 released | صدر في
+published | نُشرت في
 preprint | نسخة ما قبل النشر
 under | مادة
 ahead of print | نُشر قبل الطبع
