@@ -143,7 +143,8 @@ DATABASES = {
         conn_health_checks=True,
     )
 }
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+engine = DATABASES["default"].get("ENGINE", "")
+if engine == "django.db.backends.sqlite3":
     # Tests with threads need a file: one in memory is locked as a whole.
     DATABASES["default"]["TEST"] = {"NAME": VAR / f"test-{os.getpid()}.sqlite3"}
     DATABASES["default"]["OPTIONS"] = {
@@ -154,7 +155,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             " PRAGMA mmap_size=134217728; PRAGMA cache_size=-16000;"
         ),
     }
-elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+elif engine == "django.db.backends.postgresql":
     DATABASES["default"]["TEST"] = {"NAME": f"test_stet_{os.getpid()}"}
     # Only for the look-up behind each reader's page: Django's own queries are never prepared.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("prepare_threshold", 0)

@@ -17,6 +17,8 @@ from pathlib import Path
 
 from portions import turn
 
+from deploy import machine
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 # One more than there are cores: a test in the browser mostly waits.
@@ -48,6 +50,9 @@ def main() -> int:
         if not shutil.which(program, path=f"{os.environ.get('PATH', '')}:/usr/sbin"):
             markers.append(f"not {tool}")
             left_out.append(f"tests of deploy/: no {program}")
+    if not machine.possible():
+        markers.append("not machine")
+        left_out.append("what docs/operating.md says, under systemd: no root, or no namespaces")
     if not SHARED.is_dir():
         left_out.append("tests on the third-party data: no folder “shared” beside the checkout")
 

@@ -1,6 +1,6 @@
 """The lines of the units, started as processes with their environment, and nginx in front of them as the site has it.
 
-systemd itself does not run here: what it adds (restarts, its protections) is read by `test_units.py` alone.
+`test_under_systemd.py` has systemd run them, where that is possible; this runs everywhere.
 """
 
 from __future__ import annotations
