@@ -259,3 +259,41 @@ def test_plain_text_with_numbered_notes_is_looked_at_like_a_manuscript(
     assert "founded it.[@berzins-printers-1987, p. 12] It grew.[^2] It fell.[^3]" in text
     assert "[^2]: Ibid., p. 14; Jane Roe" in text
     assert Manuscript.objects.filter(kind="source").count() == 1
+
+
+PAGES = {
+    "linked": """<!doctype html><title>Printers</title><p>They founded it.<a href="#fn1">1</a></p>
+<ol><li id="fn1">Jānis Bērziņš, The Printers (Riga: Press, 1987), p. 12.</li></ol>""",
+    "typed": """<html><p>They founded it.[1]</p><h2>Notes</h2>
+<p>[1] Jānis Bērziņš, The Printers (Riga: Press, 1987), p. 12.</p></html>""",
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_with_notes_is_looked_at_like_a_manuscript(
+    cast: Cast, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / "printers.html"
+    path.write_text(PAGES[name])
+    client = entered(cast.editor)
+    job = uploaded(client, path.name, path)
+    page = client.get(at(job, "import_notes"))
+    assert (page.context["note_count"], page.context["work_count"]) == (1, 1)
+    first = page.context["notes"][0]["note"].id
+    client.post(at(job, "import_decide"), {"note": first, "decision": "note"})
+    client.post(at(job, "import_now"))
+    assert "They founded it.[^1]" in text_of()
+    assert not Manuscript.objects.filter(kind="source").exists()
+
+
+def test_a_page_without_notes_becomes_a_draft_at_once(cast: Cast, tmp_path: Path) -> None:
+    path = tmp_path / "printers.html"
+    path.write_text(
+        "<html><title>Printers</title><p>They founded it. See <a href='#x'>x</a></p></html>"
+    )
+    file = SimpleUploadedFile(path.name, path.read_bytes())
+    answer: Any = entered(cast.editor).post(
+        "/admin/imports/new/", {"kind": "", "title": "", "file": file}
+    )
+    assert answer.headers["Location"] == at(Import.objects.get(), "import")
+    assert not Import.objects.get().dry_run

@@ -57,7 +57,7 @@ def read_manuscript(content: bytes, reading: Reading) -> ImportedText:
 def has_notes(path: Path, name: str) -> bool:
     """Whether a file of this name has notes or citations in fields that a person should look at.
 
-    Of a Word file or Open Document text, or of plain text with numbered marks.
+    Of a Word file, an Open Document text or a page, or of plain text with numbered marks.
     """
     content = path.read_bytes()
     kind = kind_of(BytesIO(content)) if content.startswith(b"PK") else ""

@@ -21,6 +21,7 @@ from editorial.html.markup_text import (
 from editorial.html.read_notes import CitedWork, NoteReading
 from editorial.importers.notes.note_reading import NoteReader
 from editorial.importers.notes.note_splitting import PLACE
+from editorial.importers.notes.note_trace import NoteAsked, NoteTrace
 from editorial.importers.notes.note_works import says_which_work
 from editorial.importers.references.reference_marks import Mark, Marks, label_of
 
@@ -31,11 +32,13 @@ _BEHIND_LEADING = re.compile(r"[\s.,;:)]*")
 class NumberedNotes:
     """Notes by their labels: defined ones first, then listed ones; the first of a label wins.
 
-    `definitions` and `report` are for the end.
+    `definitions` and `report` are for the end. `trace` is filled with what they can be read again from.
     """
 
-    def __init__(self, reader: NoteReader) -> None:
+    def __init__(self, reader: NoteReader, trace: NoteTrace | None = None) -> None:
         self._reader = reader
+        self._trace = trace or NoteTrace()
+        self._numbers: dict[str, int] = {}
         self._words: dict[str, str] = {}
         self._cited: dict[str, list[CitedWork]] = {}
         # Those that say something besides their works.
@@ -60,6 +63,7 @@ class NumberedNotes:
         if key is None:
             self._read(label, words, is_reference=True)
             return
+        self._trace.is_whole = False
         work = CitedWork(key[1], key[2] or "")
         self._words[label], self._cited[label] = words, [work]
         self._reader.resolver.cite_known(label, words, work.key)
@@ -77,7 +81,9 @@ class NumberedNotes:
 
     def _read(self, label: str, words: str, *, is_reference: bool) -> None:
         words = words.replace(PLACE, " ")
-        reading = self._reader.read(label, words, is_reference=is_reference)
+        asked = NoteAsked(label, words, (), is_reference=is_reference)
+        self._numbers[label] = self._trace.note(asked)
+        reading = self._reader.read_asked(asked)
         self._words[label] = words
         self._cited[label] = reading.works if reading.is_cited_only else reading.leading
         if reading.is_cited_only:
@@ -120,15 +126,24 @@ class NumberedNotes:
         if label not in self._words:
             name = f"reference {label}" if label.isdigit() else bracket_text(label)
             return citation_needed(f"{name} of the imported text not found")
-        self._used.append(label)
+        self._use(label)
         works = self._cited[label]
         if locator and works:
             works = [replace(works[0], locator=locator), *works[1:]]
         markup = cited_works(works) if works else ""
         return f"{markup}[^{_note_name(label)}]" if label in self._remarks else markup
 
+    def _use(self, label: str) -> None:
+        self._used.append(label)
+        if label not in self._numbers or self._trace.is_closed:
+            # What a note points to goes with its words, which a person may have read as something else.
+            self._trace.is_whole = False
+        else:
+            self._trace.marks[self._numbers[label]] += 1
+
     def definitions(self) -> Iterator[str]:
         """The explanatory notes that marks point to, with their own marks and the works among their words resolved."""
+        self._trace.is_closed = True
         written: set[str] = set()
         for label in self._used:  # grows while the notes' own marks are resolved
             if label not in written and (reading := self._remarks.get(label)):

@@ -20,7 +20,7 @@ from editorial.importers.texts.front_matter import read_front_matter
 from editorial.importers.texts.markdown_text import read_markdown
 from editorial.importers.texts.numbered_text import has_list, read_numbered
 from editorial.importers.texts.odt import read_odt
-from editorial.importers.texts.pasted import MAX_TITLE_LENGTH, read_html
+from editorial.importers.texts.pasted import MAX_TITLE_LENGTH, has_page_notes, read_html
 from editorial.importers.texts.reading_aids import ReadingAids
 from editorial.importers.texts.text_language import (
     language_of_odt,
@@ -113,13 +113,18 @@ def _read_text(
 
 
 def lists_notes(content: bytes, name: str) -> bool:
-    """Whether it is plain text with numbered marks and a list of what they mean. Raises ImportProblem as `read_any`."""
+    """Whether it is a page with notes, or plain text with numbered marks and a list of what they mean.
+
+    Raises ImportProblem as `read_any`.
+    """
     if content.startswith((_ZIP, _OLE, _RICH_TEXT)):
         return False
     text = decoded(content)[0]
-    if foreign_format(text) or _is_page(text) or _is_markup(text, name):
+    if foreign_format(text):
         return False
-    return has_list(text)
+    if _is_page(text):
+        return has_page_notes(text)
+    return not _is_markup(text, name) and has_list(text)
 
 
 def _is_page(text: str) -> bool:

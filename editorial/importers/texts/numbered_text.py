@@ -20,7 +20,6 @@ from editorial.html.imported import (
 )
 from editorial.html.markup_text import clean
 from editorial.importers.notes.note_reading import NoteReader
-from editorial.importers.notes.note_trace import NoteTrace
 from editorial.importers.notes.numbered_notes import NumberedNotes
 from editorial.importers.references.reference_lists import split_references
 from editorial.importers.references.reference_marks import Mark, Marks
@@ -62,12 +61,12 @@ def read_numbered(
     split = split_references(lines, labels_used(lines))
     aids = aids or ReadingAids()
     resolver = Resolver(known, taken, aids.known_work, aids.joined, aids.site)
-    notes = NumberedNotes(NoteReader(resolver, known, aids.language, dict(aids.decisions)))
+    reader = NoteReader(resolver, known, aids.language, dict(aids.decisions))
+    notes = NumberedNotes(reader, aids.trace)
     for mark, words in (references or {}).items():
         notes.define(mark, words)
     for listed in split.references:
         notes.add(listed.label, listed.text)
-    (aids.trace or NoteTrace()).is_whole = False
     marks = Marks(notes.labels)
     paragraphs = list(_paragraphs(lines[number] for number in split.kept))
     has_neighbours = len(paragraphs) > 1

@@ -18,7 +18,7 @@ from editorial.importers.fields.own_entry import OwnSite
 from editorial.importers.notes.note_reading import NoteReader
 from editorial.importers.notes.note_trace import NoteTrace
 from editorial.importers.notes.numbered_notes import NumberedNotes
-from editorial.importers.references.reference_lists import is_heading, split_references
+from editorial.importers.references.reference_lists import SplitText, is_heading, split_references
 from editorial.importers.references.reference_marks import Marks
 from editorial.importers.references.resolving import Resolver
 from editorial.importers.texts.html_blocks import Blocks
@@ -67,10 +67,10 @@ def read_html(
     aids = aids or ReadingAids()
     resolver = Resolver(known, taken, aids.known_work, aids.joined, aids.site)
     reader = NoteReader(resolver, known, aids.language, dict(aids.decisions))
-    numbered = NumberedNotes(reader)
+    trace = aids.trace or NoteTrace()
+    numbered = NumberedNotes(reader, trace)
     for mark, words in (references or {}).items():
         numbered.define(mark, words)
-    trace = aids.trace or NoteTrace()
     imported = _convert(
         page, reader, numbered, replace(fields or PageFields(), trace=trace), title, aids.site
     )
@@ -79,7 +79,6 @@ def read_html(
         imported.references = resolver.references
         report.extend(remarks)
     trace.listed = list(fields.listed) if fields else []
-    trace.is_whole = trace.is_whole and not numbered.labels
     imported.notes, imported.works = reader.readings, resolver.cited_records.works
     imported.report.extend(report)
     if page.flattened:
@@ -189,15 +188,21 @@ def _write_headings(blocks: list[MarkupBlock]) -> None:
             block.lines[0] = f"{'#' * min(int(match[1]) + shift, 6)} {block.lines[0]}"
 
 
+def has_page_notes(html: str) -> bool:
+    """Whether marks of the page lead to notes on it, or are typed and listed. Raises ImportProblem as `read_html`."""
+    page = read_page(html)
+    prune(page.root)
+    regularise(page.root)
+    notes = PageNotes(page.root)
+    return any(note.body is not None for note in notes.notes.values()) or bool(
+        _typed_references(_lines(page.root), notes).references
+    )
+
+
 def _take_typed_references(root: HtmlElement, notes: PageNotes, numbered: NumberedNotes) -> None:
     """References that are numbered by hand, or listed without links, for marks typed as `[1]`."""
     elements = _lines(root)
-    numbers = _numbers(elements)
-    lines = [numbers.get(id(element), "") + _words(element, notes) for element in elements]
-    used = labels_used(lines)
-    if not used:
-        return
-    split = split_references([part for line in lines for part in (line, "")], used)
+    split = _typed_references(elements, notes)
     if not split.references:
         return
     text_lines = set(split.kept)
@@ -206,6 +211,13 @@ def _take_typed_references(root: HtmlElement, notes: PageNotes, numbered: Number
     for number, element in enumerate(elements):
         if 2 * number not in text_lines:
             element.gone = True
+
+
+def _typed_references(elements: list[HtmlElement], notes: PageNotes) -> SplitText:
+    numbers = _numbers(elements)
+    lines = [numbers.get(id(element), "") + _words(element, notes) for element in elements]
+    used = labels_used(lines)
+    return split_references([part for line in lines for part in (line, "")] if used else [], used)
 
 
 def _lines(root: HtmlElement) -> list[HtmlElement]:

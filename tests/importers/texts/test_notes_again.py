@@ -18,6 +18,17 @@ DATA = Path(__file__).parent.parent / "data"
 MANUSCRIPTS = [
     *("entry.docx", "fields.docx", "fields-libreoffice.docx", "manuscript-libreoffice.odt"),
 ]
+NUMBERED = """They founded it.[1] It grew.[2][1] It fell.[3]
+
+Notes
+[1] Jānis Bērziņš, The Printers (Riga: Press, 1987), p. 12.
+[2] Ibid., p. 14; Jane Roe, The End (Press, 1930), p. 5.
+[3] Nobody was there when it was closed: Jane Roe, The End (Press, 1930), p. 9.
+"""
+LISTED = "".join(f"<p>{line}</p>" for line in NUMBERED.splitlines() if line)
+LINKED = """<p>They founded it.<a href="#ftn1">1</a> It grew.[7]<a href="#ftn2">2</a></p>
+<h2>Notes</h2><p>[7] Jane Roe, The End (Press, 1930), p. 5.</p>
+<p id="ftn1">Ann Larkin, Ink (London: Faber, 1931), p. 4.</p><p id="ftn2">Ibid., p. 5.</p>"""
 
 
 def counted(imported: ImportedText, key: str) -> int:
@@ -26,7 +37,17 @@ def counted(imported: ImportedText, key: str) -> int:
 
 @pytest.mark.parametrize("name", MANUSCRIPTS)
 def test_notes_are_read_again_as_the_whole_file_is(name: str) -> None:
-    content = (DATA / name).read_bytes()
+    says_the_same_again((DATA / name).read_bytes())
+
+
+@pytest.mark.parametrize(
+    "text", [NUMBERED, LISTED, LINKED], ids=["text", "listed on a page", "linked and listed"]
+)
+def test_numbered_notes_are_read_again_as_the_whole_text_is(text: str) -> None:
+    says_the_same_again(text)
+
+
+def says_the_same_again(content: bytes | str) -> None:
     trace = NoteTrace()
     before = read_any(content, aids=ReadingAids(trace=trace))
     assert trace.is_whole
@@ -44,8 +65,17 @@ def test_notes_are_read_again_as_the_whole_file_is(name: str) -> None:
         }
 
 
-def test_a_page_whose_references_are_listed_is_read_whole_again() -> None:
+@pytest.mark.parametrize(
+    ("text", "references"),
+    [
+        (NUMBERED.replace("closed:", "closed.[1]"), None),
+        ("They founded it.[1]", {"1": "@berzins-printers-1987, p. 12"}),
+    ],
+    ids=["a note with a mark", "a work by its key"],
+)
+def test_what_does_not_hang_on_the_notes_alone_is_read_whole_again(
+    text: str, references: dict[str, str] | None
+) -> None:
     trace = NoteTrace()
-    page = "<p>It fell.[1]</p><ol><li>Ann Larkin, Ink (London: Faber, 1931), p. 4.</li></ol>"
-    read_any(page, aids=ReadingAids(trace=trace))
+    read_any(text, references=references, aids=ReadingAids(trace=trace))
     assert not trace.is_whole
