@@ -73,6 +73,20 @@ def test_a_person_of_some_subjects_sees_what_is_about_them_now(cast: Cast, manag
     assert Restriction.objects.get().subjects == ["theory"]
 
 
+def test_who_checks_brings_evidence_to_what_is_cited_and_does_nothing_else_there(
+    cast: Cast, manager: User, waiting: Manuscript
+) -> None:
+    account = person("mira", "Moderators")
+    restricting.restrict(account=account, shown=Shown.OWN, by=manager)
+    actions.assign(manuscript=waiting.pk, checker=account, by=cast.approver)
+    mira, cited = again(account), Manuscript.objects.of_kind("source").get()
+    assert not workflow.sees(mira, cited)
+    workflow.refuse_hidden(mira, cited, "attach")
+    with pytest.raises(Hidden):
+        workflow.refuse_hidden(mira, cited, "start_thread")
+    workflow.refuse_hidden(mira, waiting, "start_thread")
+
+
 def test_no_edit_takes_an_entry_out_of_ones_subjects(cast: Cast, manager: User) -> None:
     account = person("sara", "Editors")
     restricting.restrict(account=account, shown=Shown.SUBJECTS, subjects=["theory"], by=manager)

@@ -27,6 +27,14 @@ from encyclopedia.core import documents
 from encyclopedia.models import Address, Citation, Edition, Entry, Page, Person, PublishedCheck
 
 
+def test_a_move_that_was_given_no_reason_has_none_in_the_log(cast: Cast) -> None:
+    published(source(), cast)
+    manuscript = submitted(article(), cast)
+    actions.take(manuscript=manuscript.pk, by=cast.moderator)
+    check_all(manuscript, cast)
+    assert set(Event.objects.values_list("reason", flat=True)) == {""}
+
+
 @pytest.fixture
 def cited(cast: Cast) -> documents.SourceDocument:
     document = source()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import timedelta
 from typing import Any
 
@@ -74,6 +75,16 @@ def test_rules_remind_before_the_day_and_after_it(
     assert remind_by_rule() == (why is not None)
     assert remind_by_rule() == 0
     assert reminders() == ([(why, [cast.moderator.pk])] if why else [])
+
+
+def test_what_is_still_overdue_after_some_days_is_reminded_of_again(
+    cast: Cast, waiting: Manuscript, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    due(waiting, -1)
+    assert remind_by_rule() == 1
+    assert remind_by_rule() == 0
+    monkeypatch.setattr(sys.modules[remind_by_rule.__module__], "REMINDED_AGAIN", 0)
+    assert remind_by_rule() == 1
 
 
 def test_another_day_is_another_reminder(cast: Cast, waiting: Manuscript) -> None:

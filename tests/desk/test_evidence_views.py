@@ -119,6 +119,15 @@ def test_what_cannot_be_read_is_refused_with_words(
     assert not Evidence.objects.exists()
 
 
+def test_a_pdf_that_takes_longer_than_a_request_may_is_refused(
+    cast: Cast, cited: Manuscript, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("editorial.actions.attach.MAX_SECONDS", 0.01)
+    data = (Path(__file__).parents[1] / "evidence/data/passage.pdf").read_bytes()
+    with pytest.raises(Refused, match="too much time"):
+        attach_file(source=cited.pk, data=data, title="A", origin="A", by=cast.moderator)
+
+
 def test_a_file_beyond_the_bound_is_refused(
     cast: Cast, cited: Manuscript, settings: object
 ) -> None:

@@ -76,6 +76,27 @@ def test_no_note_is_needed_where_the_copy_agrees_or_none_is_kept(
     assert waiting(cast.moderator).against_the_copy == 0
 
 
+def test_each_quotation_of_an_entry_is_looked_for_by_itself(cast: Cast, kept: Manuscript) -> None:
+    quotations = ("The looms stopped every Sunday", "The looms never stopped")
+    cited = [
+        f'It was {word}.[@{kept.slug}, p. 36, "{said}"]'
+        for word, said in zip("ab", quotations, strict=True)
+    ]
+    manuscript = submitted(article(text="\n\n".join(cited)), cast)
+    told = {}
+    for citation in DraftCitation.objects.filter(manuscript=manuscript):
+        actions.check(
+            manuscript=manuscript.pk,
+            digest=citation.digest,
+            by=cast.moderator,
+            verdict="contradicts",
+            means="shelf",
+            note="Sundays.",
+        )
+        told[citation.quotation] = Check.objects.get(digest=citation.digest).found
+    assert told == dict(zip(quotations, ("word_for_word", "differs"), strict=True))
+
+
 def test_a_doubt_keeps_what_was_found_too(cast: Cast, kept: Manuscript) -> None:
     made = check(
         quoting("The looms never stopped", cast), cast, verdict="contradicts", note="Sundays."

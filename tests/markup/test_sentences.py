@@ -48,6 +48,7 @@ def test_two_sentences_are_separated(words: str) -> None:
         ("fr", "Elle est née à Gand. L’armée la connaissait."),
         ("it", "Nacque a Genova. Rossi la conobbe."),
         ("es", "¿Se vendió? ¡Nadie lo sabe!"),
+        ("es", "¿Murió en 1917? Nadie lo sabe."),
         ("pt", "Nasceu em Gante. Foi vendida depois."),
         ("ru", "Это было в 1917 году. Потом всё изменилось."),
         ("ru", "Он родился в 1893 г. В городе его знали."),

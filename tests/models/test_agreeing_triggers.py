@@ -72,6 +72,7 @@ def test_a_confirmation_in_its_use_and_its_verdict(office: Cast) -> None:
         refused(row, digest=shorter)
     refused(row, check_made_id=other.pk)
     refused(row, check_made_id=10**6)
+    refused(row, by_id=office.editor.pk)
     raw_sql.insert("editorial_confirmation", **columns_of(row))
     with pytest.raises(DatabaseError, match="is there already"):
         raw_sql.insert("editorial_confirmation", **columns_of(row))
