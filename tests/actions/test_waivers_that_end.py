@@ -68,7 +68,7 @@ def test_nobody_is_told_of_one_that_lasts(cast: Cast, waived: Manuscript) -> Non
 
 
 @pytest.mark.parametrize(
-    ("days", "action"), [(22.9, ""), (23.1, "waiver_ends"), (30.1, "waiver_ended"), (61, "")]
+    ("days", "action"), [(22.9, ""), (23.1, "waiver_ends"), (30.1, "waiver_ended"), (60.1, "")]
 )
 def test_the_office_is_told_a_week_before_and_when_it_has_ended(
     cast: Cast, waived: Manuscript, monkeypatch: pytest.MonkeyPatch, days: float, action: str

@@ -48,6 +48,12 @@ def test_what_was_signed_is_kept_byte_for_byte_with_who_recorded_it(
     assert not [*faults(), *file_faults()]
 
 
+def test_what_it_is_and_who_signed_are_one_line_each(cast: Cast, manuscript: Manuscript) -> None:
+    said = {"kind": " transfer\n of  rights ", "name": " Olga\tOutside "}
+    row = signed(cast, manuscript=manuscript.pk, **said)
+    assert (row.kind, row.who) == ("transfer of rights", "Olga Outside")
+
+
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
 def test_a_picture_of_the_paper_is_taken(cast: Cast, manuscript: Manuscript, kind: str) -> None:
     row = signed(cast, manuscript=manuscript.pk, data=picture(kind))
