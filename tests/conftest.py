@@ -7,6 +7,7 @@ import itertools
 import os
 import re
 import shutil
+from collections import defaultdict
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from django.db import transaction
 from django.test import TransactionTestCase, override_settings
 from django_tasks import task_backends
 from migrated import database_of_this_process
-from portions import CAN_DIFFER, IN_TURN, Portion, can_differ, turn
+from portions import CAN_DIFFER, DEAR, MIN_SECONDS, Portion, turn
 from upgrades.facts import triggers
 
 # How many random examples and steps are tried: by `make test-quick`, all others, on a second database, and by
@@ -42,6 +43,11 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_serialized_rollback", 
 # In a module, or in the fixtures beside it, where tests have transactions of their own.
 OWN_TRANSACTIONS = re.compile(r"transaction=True|transactional_db|live_server")
 
+# Where all tests of a module use the database, or a browser: by its mark, or by what each of them is given.
+NEEDS_MORE = re.compile(r"^pytestmark = .*\b(?:django_db|browser)\b", re.MULTILINE)
+GIVEN = re.compile(r"^def test_\w+\(([^)]*)\)", re.MULTILINE)
+OF_DATABASE = re.compile(r"\b(?:cast|db|live_server|opened|transactional_db)\b")
+
 # The fixture that sets up a database for tests that then read only files.
 SETS_UP = "django_db_setup"
 
@@ -57,6 +63,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     parser.addoption("--thorough", action="store_true", help="try everything there is to try")
     parser.addoption(
+        "--dear", action="store_true", help="measure which tests take longest (dear_tests.txt)"
+    )
+    parser.addoption(
         "--no-database", action="store_true", help="run only the tests that use no database"
     )
 
@@ -66,6 +75,8 @@ def pytest_configure(config: pytest.Config) -> None:
         if config.getoption(option):
             hypothesis.settings.load_profile(profile)
     turn()
+    if config.getoption("--dear") and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Dear())
     settings.VAR.mkdir(parents=True, exist_ok=True)
     # Nothing outside this run may influence a test.
     settings.HTTPS = settings.SECURE_SSL_REDIRECT = False
@@ -94,17 +105,27 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def portion_of(config: pytest.Config) -> Portion:
-    return Portion(config.getoption("--thorough"), again=config.getoption("--what-can-differ"))
+    return Portion(
+        config.getoption("--thorough"),
+        again=config.getoption("--what-can-differ"),
+        measured=config.getoption("--dear"),
+    )
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Files of which nothing is wanted in this run need not be imported: that takes as long as hundreds of tests."""
     if not collection_path.name.startswith("test_") or collection_path.suffix != ".py":
         return None
-    if config.getoption("--what-can-differ") and collection_path.stem not in CAN_DIFFER | IN_TURN:
+    if config.getoption("--what-can-differ") and collection_path.stem not in CAN_DIFFER:
         near = collection_path.with_name("conftest.py")
         texts = [path.read_text() for path in (collection_path, near) if path.is_file()]
         return not any(OWN_TRANSACTIONS.search(text) for text in texts) or None
+    if config.getoption("--no-database"):
+        text = collection_path.read_text()
+        given = GIVEN.findall(text)
+        return (
+            bool(NEEDS_MORE.search(text) or (given and all(map(OF_DATABASE.search, given)))) or None
+        )
     return None
 
 
@@ -119,7 +140,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         uses_database = bool(fixtures & DATABASE_FIXTURES) or marker is not None
         # `portions.py` lists the others.
         cannot_differ = not (
-            can_differ(item)
+            item.path.stem in CAN_DIFFER
             or fixtures & {"transactional_db", "live_server"}
             or (marker and marker.kwargs.get("transaction"))
         )
@@ -142,6 +163,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = selected
+
+
+class Dear:
+    """How long the cases of each test take, by the clock of a run that leaves none for another turn."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.seconds[report.nodeid.partition("[")[0]][report.nodeid] += report.duration
+
+    def pytest_sessionfinish(self) -> None:
+        means = {name: sum(cases.values()) / len(cases) for name, cases in self.seconds.items()}
+        lines = [f"{mean:.1f} {name}\n" for name, mean in means.items() if mean > MIN_SECONDS]
+        DEAR.write_text("".join(sorted(lines, key=lambda line: line.split(" ")[1])), "utf-8")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -2,7 +2,8 @@
 
 `make test` calls it; with --strict it fails if anything is left out. `make test-thorough` adds --thorough:
 every payload, every route in every state, many more random examples and longer random sequences, and on
-PostgreSQL all tests instead of those that can differ there (`tests/portions.py`: CAN_DIFFER).
+PostgreSQL all tests instead of those that can differ there (`tests/portions.py`: CAN_DIFFER). With --dear it measures
+which tests take longest, and writes tests/dear_tests.txt anew.
 """
 
 from __future__ import annotations
@@ -37,9 +38,10 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--strict", action="store_true")
     arguments.add_argument("--thorough", action="store_true")
+    arguments.add_argument("--dear", action="store_true")
     options = arguments.parse_args()
     strict = options.strict
-    more = ["--thorough"] if options.thorough else []
+    more = ["--thorough"] if options.thorough else ["--dear"] if options.dear else []
     lines: list[str] = []
     left_out: list[str] = []
     failed: list[str] = []
@@ -56,12 +58,14 @@ def main() -> int:
     if not SHARED.is_dir():
         left_out.append("tests on the third-party data: no folder “shared” beside the checkout")
 
-    if not options.thorough:
-        lines.append(f"variants: those of TURN={turn()}")
+    if not (options.thorough or options.dear):
+        lines.append(f"of the tests that take longest: those of TURN={turn()}")
     run("SQLite", sqlite_url(), [*markers, "not postgresql"], more, failed, lines)
     tools = [marker for marker in markers if marker != "not browser"]
     postgresql = postgresql_url()
-    if postgresql:
+    if options.dear:
+        left_out.append("PostgreSQL: dear tests are measured on SQLite")
+    elif postgresql:
         # Tests that use no database and no SQL were run above.
         markers = [*tools, "not browser", *([] if options.thorough else ["not one_database"])]
         more += ["--only-database" if options.thorough else "--what-can-differ"]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import random
+import subprocess
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -36,37 +38,44 @@ CAN_DIFFER = {
     "test_killed_moves",
     # Every page of the site and the office once, with every statement that it executes.
     "test_every_route",
-}
-
-# Modules whose statements those above execute too: of their tests, one of so many in each week, in as many weeks all.
-IN_TURN = {
+    # What those above execute too, elsewhere.
     *("test_who_brought_it_in", "test_four_eyes", "test_mark_and_waive", "test_evidence_views"),
     *("test_verification", "test_comment_states", "test_merge", "test_duplicate_views"),
     *("test_import_views", "test_publish_new", "test_operators", "test_publish_due"),
     *("test_beacon", "test_feeds", "test_oai", "test_hostile_harvest", "test_bibliography_files"),
     "test_reader_fast_path",
 }
-WEEKS_AGAIN = 3
 
 T = TypeVar("T")
 SEED = 19380903
 
-# Of the tests that are marked `variant`, `make test` tries in each week one of so many, in as many weeks all.
-TURNS = 8
+# The tests of which a case takes longer than MIN_SECONDS: `make test` tries one of TURNS of their cases at each commit,
+# in as many commits all. `tests/everything.py --dear` measures and writes the list anew.
+DEAR = Path(__file__).with_name("dear_tests.txt")
+MIN_SECONDS = 0.15
+TURNS = 6
+
+
+def dear() -> dict[str, float]:
+    """Seconds of a case, by the test."""
+    lines = DEAR.read_text(encoding="utf-8").splitlines()
+    return {name: float(seconds) for seconds, name in (line.split(" ", 1) for line in lines)}
 
 
 def turn() -> int:
-    """Which of them are tried: those of this week, or of the week that `TURN` names, so that it can be repeated.
+    """Whose turn it is: by the number of commits, or what `TURN` says, so that it can be repeated.
 
-    Kept in the environment: every process of a run tries the same, also when a week begins meanwhile.
+    Kept in the environment: every process of a run tries the same.
     """
-    return int(os.environ.setdefault("TURN", str(date.today().toordinal() // 7)))
-
-
-def can_differ(item: pytest.Item) -> bool:
-    """Whether it runs on a second database, though it has no transactions of its own."""
-    in_turn = not (zlib.crc32(item.nodeid.encode()) + turn()) % WEEKS_AGAIN
-    return item.path.stem in CAN_DIFFER or (item.path.stem in IN_TURN and in_turn)
+    if "TURN" not in os.environ:
+        command = ["git", "rev-list", "--count", "HEAD"]
+        try:
+            counted = subprocess.check_output(command, cwd=DEAR.parent, stderr=subprocess.DEVNULL)
+            os.environ["TURN"] = counted.decode().strip()
+        except (OSError, subprocess.CalledProcessError):
+            # An archive without its history.
+            os.environ["TURN"] = str(date.today().toordinal())
+    return int(os.environ["TURN"])
 
 
 @dataclass(frozen=True)
@@ -76,6 +85,8 @@ class Portion:
     thorough: bool
     # On a second database, where `make test` looks for what goes otherwise there, it tries a third, and others.
     again: bool = False
+    # Dear tests are measured: no case of theirs is left for another turn.
+    measured: bool = False
 
     def __call__(self, items: Sequence[T], share: int) -> list[T]:
         """One of every `share` neighbours: lists of payloads are grouped by kind, and every kind is tried.
@@ -89,7 +100,9 @@ class Portion:
         return [draw.choice(items[start : start + share]) for start in range(0, len(items), share)]
 
     def left_out(self, items: Sequence[pytest.Item]) -> list[pytest.Item]:
-        """Of every test that is marked `portion(share)`, the cases that are not tried; `variant`s of other weeks."""
+        """Of every test that is marked `portion(share)`, the cases that are not tried; of dear ones those of other
+        turns.
+        """
         if self.thorough:
             return []
         shares: dict[str, int] = {}
@@ -104,9 +117,12 @@ class Portion:
             for test, listed in cases.items()
             for item in set(listed).difference(self(listed, shares[test]))
         ]
+        if self.measured:
+            return beyond
+        seconds, now = dear(), turn() + self.again
         return beyond + [
             item
             for item in items
-            if item.get_closest_marker("variant")
-            and (zlib.crc32(item.nodeid.encode()) + turn()) % TURNS
+            if item.nodeid.partition("[")[0] in seconds
+            and (zlib.crc32(item.nodeid.encode()) + now) % TURNS
         ]

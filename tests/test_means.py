@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import portions
 import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.db import connection
 from django.test import TransactionTestCase
 from factories import make_cast
 from migrated import fingerprint, with_imports
-from portions import CAN_DIFFER, IN_TURN, TURNS, Portion
+from portions import CAN_DIFFER, TURNS, Portion, dear
 from upgrades.facts import triggers
 
 from editorial.models.triggers import removals
@@ -77,11 +79,10 @@ def test_a_portion_has_one_of_so_many_neighbours_and_is_always_the_same() -> Non
 class Case:
     nodeid: str
     share: int = 0
-    variant: bool = False
 
     def get_closest_marker(self, name: str) -> Any:
-        marked = {"portion": self.share, "variant": self.variant}[name]
-        return SimpleNamespace(args=(self.share,)) if marked else None
+        assert name == "portion"
+        return SimpleNamespace(args=(self.share,)) if self.share else None
 
 
 def test_of_a_marked_test_a_portion_of_the_cases_is_tried_and_of_others_all() -> None:
@@ -96,18 +97,40 @@ def test_of_a_marked_test_a_portion_of_the_cases_is_tried_and_of_others_all() ->
     assert Portion(thorough=True).left_out(every) == []
 
 
-def test_in_as_many_weeks_as_there_are_turns_every_variant_is_tried_once(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize("again", [False, True])
+def test_in_as_many_commits_as_there_are_turns_every_case_of_a_dear_test_is_tried_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, again: bool
 ) -> None:
-    variants: list[Any] = [Case(f"a.py::test_{number}", variant=True) for number in range(40)]
+    (tmp_path / "dear.txt").write_text("0.4 a.py::test_a\n")
+    monkeypatch.setattr(portions, "DEAR", tmp_path / "dear.txt")
+    cheap: list[Any] = [Case("a.py::test_ab"), Case("b.py::test_a")]
+    cases: list[Any] = [*(Case(f"a.py::test_a[{number}]") for number in range(40)), *cheap]
     tried: list[Any] = []
-    for week in range(TURNS):
-        monkeypatch.setenv("TURN", str(week))
-        left_out = Portion(thorough=False).left_out(variants)
-        assert left_out == Portion(thorough=False).left_out(variants)
-        tried += [case for case in variants if case not in left_out]
-    assert sorted(tried, key=variants.index) == variants
-    assert Portion(thorough=True).left_out(variants) == []
+    for commit in range(100, 100 + TURNS):
+        monkeypatch.setenv("TURN", str(commit))
+        left_out = Portion(thorough=False, again=again).left_out(cases)
+        assert left_out == Portion(thorough=False, again=again).left_out(cases)
+        tried += [case for case in cases if case not in left_out]
+    assert sorted(tried, key=cases.index) == sorted([*cases, *cheap * (TURNS - 1)], key=cases.index)
+    assert Portion(thorough=True).left_out(cases) == []
+    assert Portion(thorough=False, measured=True).left_out(cases) == []
+
+
+def test_the_turn_is_that_of_the_commit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TURN")
+    command = ["git", "-C", str(TESTS), "rev-list", "--count", "HEAD"]
+    counted = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert portions.turn() == portions.turn()
+    if counted.returncode == 0:
+        assert portions.turn() == int(counted.stdout)
+
+
+def test_the_dear_tests_are_tests_that_there_are() -> None:
+    listed = dear()
+    assert len(listed) > 100
+    for name in listed:
+        file, _colons, test = name.rpartition("::")
+        assert f"def {test}(" in (TESTS.parent / file.split("::")[0]).read_text(), name
 
 
 def test_a_second_database_is_tried_with_a_third_and_with_others() -> None:
@@ -119,5 +142,4 @@ def test_a_second_database_is_tried_with_a_third_and_with_others() -> None:
 
 
 def test_the_modules_named_to_run_on_postgresql_exist() -> None:
-    assert {path.stem for path in TESTS.rglob("test_*.py")} >= CAN_DIFFER | IN_TURN
-    assert not CAN_DIFFER & IN_TURN
+    assert {path.stem for path in TESTS.rglob("test_*.py")} >= CAN_DIFFER

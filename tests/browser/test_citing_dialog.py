@@ -72,7 +72,6 @@ def record_of(key: str) -> dict[str, Any]:
     return document.record
 
 
-@pytest.mark.variant
 def test_a_known_source_is_cited_with_keys_alone(page: Page, reports: list[str]) -> None:
     page.keyboard.type("trot")
     page.keyboard.press("Enter")  # before the list is there
@@ -84,7 +83,6 @@ def test_a_known_source_is_cited_with_keys_alone(page: Page, reports: list[str])
     assert reports == []
 
 
-@pytest.mark.variant
 def test_a_new_source_is_made_of_bibtex_and_drafted_with_the_entry(
     page: Page, reports: list[str]
 ) -> None:
@@ -115,7 +113,6 @@ def test_a_new_source_is_made_of_bibtex_and_drafted_with_the_entry(
     assert reports == []
 
 
-@pytest.mark.variant
 def test_a_new_source_is_made_of_a_plain_reference_and_mended(page: Page) -> None:
     paste(page, "Getty, J. Arch. Origins of the Great Purges. Cambridge: CUP, 1985, p. 7.")
     expect(page.locator("#cite-title")).to_have_value("Origins of the Great Purges")
@@ -136,7 +133,6 @@ def test_a_new_source_is_made_of_a_plain_reference_and_mended(page: Page) -> Non
     assert record["author"] == [{"family": "Getty", "given": "J. Arch"}]
 
 
-@pytest.mark.variant
 def test_enter_goes_on_from_the_kind_that_was_assumed(page: Page) -> None:
     paste(page, "Getty, J. Arch. Origins of the Great Purges. Cambridge: CUP, 1985, p. 7.")
     expect(page.locator("#cite-locator")).to_have_value("p. 7")
@@ -146,7 +142,6 @@ def test_enter_goes_on_from_the_kind_that_was_assumed(page: Page) -> None:
     text(page).to_have_value("He led it[@getty-origins-1985, p. 7]")
 
 
-@pytest.mark.variant
 def test_a_doi_that_is_here_finds_its_source(page: Page, people: Cast) -> None:
     record = {"id": "x", "type": "article-journal", "title": "Tides", "DOI": "10.1017/abc"}
     drafted(source("x", title="Tides", record=record), people)
@@ -177,7 +172,6 @@ def test_words_that_run_as_code_elsewhere_are_words(page: Page, reports: list[st
     assert reports == []
 
 
-@pytest.mark.variant
 def test_without_the_office_the_dialog_says_so(page: Page) -> None:
     page.route("**/live/cite/", lambda route: route.abort())
     page.keyboard.type("trotsky")
@@ -186,7 +180,6 @@ def test_without_the_office_the_dialog_says_so(page: Page) -> None:
     text(page).to_have_value("He led it")
 
 
-@pytest.mark.variant
 @pytest.mark.parametrize("width", [360, 1300])
 def test_axe_finds_nothing_and_nothing_is_cut_off(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 740})

@@ -40,7 +40,6 @@ def test_a_button_copies_the_line_and_says_so(opened: Opened, entry: str) -> Non
     expect(button).to_have_text("Copy")
 
 
-@pytest.mark.variant
 def test_where_nothing_may_be_copied_the_line_is_selected(opened: Opened, entry: str) -> None:
     page = opened()
     page.goto(entry)
@@ -52,7 +51,6 @@ def test_where_nothing_may_be_copied_the_line_is_selected(opened: Opened, entry:
     assert selected.endswith(f"{PATH}@1/.")
 
 
-@pytest.mark.variant
 def test_without_script_the_lines_are_there_to_be_selected(opened: Opened, entry: str) -> None:
     page = opened(script=False)
     page.goto(f"{entry}@1/")

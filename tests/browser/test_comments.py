@@ -85,7 +85,6 @@ def test_a_suggestion_is_reached_accepted_and_another_answered_by_keys(
     assert reports == []
 
 
-@pytest.mark.variant
 def test_words_that_are_typed_over_leave_their_comment_without_a_place(
     page: Page, people: Cast, draft: Manuscript
 ) -> None:

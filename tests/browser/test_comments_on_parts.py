@@ -91,7 +91,6 @@ def test_they_begin_by_one_key_where_the_caret_is(
     assert reports == []
 
 
-@pytest.mark.variant
 def test_a_suggestion_for_the_summary_is_accepted_by_one_key(
     page: Page, people: Cast, draft: Manuscript
 ) -> None:
@@ -106,7 +105,6 @@ def test_a_suggestion_for_the_summary_is_accepted_by_one_key(
     expect(page.locator("[name=based_on]")).to_have_value("2")
 
 
-@pytest.mark.variant
 def test_they_are_marked_and_begun_on_the_page(
     page: Page, people: Cast, draft: Manuscript, claim: str, reports: list[str]
 ) -> None:

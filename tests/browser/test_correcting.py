@@ -80,7 +80,6 @@ def test_three_clicks_submit_a_slip_and_one_publishes_it(
     expect(approver.locator("main")).to_contain_text("It was much read.")
 
 
-@pytest.mark.variant
 def test_a_note_leads_to_the_sentence_that_it_is_there_for(
     people: Cast, opened: Opened, live_server: Any, entry: Manuscript
 ) -> None:
@@ -97,7 +96,6 @@ def test_a_note_leads_to_the_sentence_that_it_is_there_for(
     assert entry.status == Status.SUBMITTED
 
 
-@pytest.mark.variant
 def test_a_stranger_who_follows_it_reports_the_error_and_an_editor_signs_in_there(
     people: Cast, opened: Opened, live_server: Any, entry: Manuscript
 ) -> None:
@@ -150,7 +148,6 @@ def test_under_review_the_correction_is_suggested_and_accepted_at_its_words(
     assert (thread.exact, thread.replacement) == (SLIP, "It was much read.")
 
 
-@pytest.mark.variant
 @pytest.mark.parametrize("width", [360, 1440])
 def test_axe_finds_nothing_in_light_and_in_dark(
     people: Cast, opened: Opened, live_server: Any, entry: Manuscript, width: int
@@ -167,7 +164,6 @@ def test_axe_finds_nothing_in_light_and_in_dark(
     assert not faults, "\n".join(faults)
 
 
-@pytest.mark.variant
 def test_words_typed_while_the_page_is_loading_are_kept_as_well(
     people: Cast, opened: Opened, live_server: Any, entry: Manuscript
 ) -> None:

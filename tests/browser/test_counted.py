@@ -61,7 +61,6 @@ def test_a_known_source_is_cited_in_the_text_with_9_keys(page: Page) -> None:
     assert hand.told == (0, 9, 0)
 
 
-@pytest.mark.variant
 def test_a_known_source_is_cited_by_the_dialog_with_14_keys(page: Page) -> None:
     begin_article(page, "He led it")
     hand = Counted(page)
@@ -121,7 +120,6 @@ def test_a_fact_with_its_citation_is_added_with_20_keys_and_no_bracket(
     assert hand.told == (1, 20, 0)
 
 
-@pytest.mark.variant
 def test_what_one_owes_today_is_the_first_page(page: Page, people: Cast) -> None:
     drafted(article("Dual power", "It was so."), people)
     hand = Counted(page)
@@ -131,7 +129,6 @@ def test_what_one_owes_today_is_the_first_page(page: Page, people: Cast) -> None
     assert hand.told == (0, 0, 1)
 
 
-@pytest.mark.variant
 def test_a_draft_is_submitted_by_ctrl_enter(page: Page) -> None:
     begin_article(page, "It rose.[@service-trotsky-2009, p. 12]")
     hand = Counted(page)

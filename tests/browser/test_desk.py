@@ -78,7 +78,6 @@ def test_without_script_every_card_is_a_form_that_leads_to_the_next(
     expect(reader.locator("#fn-4")).to_contain_text("checked against the book itself")
 
 
-@pytest.mark.variant
 def test_a_key_asks_the_author_for_the_page_and_an_undo_shows_that_it_did(
     opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
 ) -> None:
@@ -124,7 +123,6 @@ def test_a_verdict_can_be_undone_for_a_moment(
     assert not Check.objects.exists()
 
 
-@pytest.mark.variant
 def test_a_doubt_asks_for_a_note_and_keys_do_not_fire_while_it_is_typed(
     opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
 ) -> None:
@@ -203,7 +201,6 @@ def test_the_key_s_place_counts_where_the_keyboard_writes_other_letters(
     all_recorded(page)
 
 
-@pytest.mark.variant
 def test_single_keys_can_be_switched_off_for_good(
     opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
 ) -> None:
@@ -219,7 +216,6 @@ def test_single_keys_can_be_switched_off_for_good(
     expect(page.locator(".card h1")).to_contain_text("Footnote 2 ")
 
 
-@pytest.mark.variant
 def test_more_than_fits_is_kept_and_refused_in_words(
     opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
 ) -> None:
@@ -231,7 +227,6 @@ def test_more_than_fits_is_kept_and_refused_in_words(
     assert not Check.objects.exists()
 
 
-@pytest.mark.variant
 def test_supports_against_the_copy_asks_for_its_note_before_the_next_card(
     opened: Opened, people: Cast, live_server: Any
 ) -> None:

@@ -64,7 +64,6 @@ def test_a_comment_is_written_and_answered_in_place_by_keys(
     assert reports == []
 
 
-@pytest.mark.variant
 def test_what_is_typed_and_not_sent_waits_on_its_card(
     opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
 ) -> None:
@@ -83,7 +82,6 @@ def test_what_is_typed_and_not_sent_waits_on_its_card(
     expect(page.locator("#new-said")).to_have_value("Half a")
 
 
-@pytest.mark.variant
 def test_what_is_refused_is_said_and_kept(
     opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
 ) -> None:
@@ -99,7 +97,6 @@ def test_what_is_refused_is_said_and_kept(
     assert Comment.objects.count() == 1
 
 
-@pytest.mark.variant
 def test_without_script_the_card_comes_back_with_the_answer(
     opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
 ) -> None:

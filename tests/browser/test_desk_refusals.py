@@ -90,7 +90,6 @@ def test_a_refused_verdict_is_written_back_into_its_card_and_recorded_then(
     assert [check.by for check in Check.objects.newest()][:2] == [people.moderator, anna]
 
 
-@pytest.mark.variant
 def test_a_refused_verdict_can_be_dismissed(opened: Opened, people: Cast, anna: User) -> None:
     page = refused(opened, people, anna)
     page.get_by_role("button", name="Dismiss").press("Enter")
@@ -100,7 +99,6 @@ def test_a_refused_verdict_can_be_dismissed(opened: Opened, people: Cast, anna: 
     expect(page.locator("#desk-errors li")).to_have_count(0)
 
 
-@pytest.mark.variant
 def test_narrow_pages_of_the_desk_are_in_order_also_with_a_refused_verdict(
     opened: Opened, people: Cast, anna: User
 ) -> None:
@@ -113,7 +111,6 @@ def test_narrow_pages_of_the_desk_are_in_order_also_with_a_refused_verdict(
     assert barriers(page, [card, entry, queue]) == []
 
 
-@pytest.mark.variant
 def test_the_same_words_in_two_places_are_checked_one_after_the_other(
     opened: Opened, people: Cast
 ) -> None:
@@ -132,7 +129,6 @@ def test_the_same_words_in_two_places_are_checked_one_after_the_other(
     assert all(row.standing == "supports" for row in rows)
 
 
-@pytest.mark.variant
 def test_a_field_says_how_much_of_it_is_used_once_it_is_nearly_full(
     opened: Opened, people: Cast
 ) -> None:

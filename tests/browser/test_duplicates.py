@@ -45,7 +45,6 @@ def test_a_pair_is_merged_by_keyboard(opened: Opened, people: Cast, pair: list[M
     assert barriers(page, [f"/source/{OLD}/"]) == []
 
 
-@pytest.mark.variant
 def test_one_press_sends_what_a_session_that_ended_held_back(
     opened: Opened, people: Cast, pair: list[Manuscript]
 ) -> None:
@@ -67,7 +66,6 @@ def test_one_press_sends_what_a_session_that_ended_held_back(
     assert Merge.objects.get().reason == "One book."
 
 
-@pytest.mark.variant
 def test_the_other_source_is_looked_up_by_a_part_of_its_title(
     opened: Opened, people: Cast, pair: list[Manuscript]
 ) -> None:
@@ -81,7 +79,6 @@ def test_the_other_source_is_looked_up_by_a_part_of_its_title(
     expect(page.locator("h1")).to_have_text("Are these one work?")
 
 
-@pytest.mark.variant
 def test_the_pages_have_no_barriers_and_none_scrolls_sideways(
     opened: Opened, people: Cast, pair: list[Manuscript]
 ) -> None:
@@ -97,7 +94,6 @@ def test_the_pages_have_no_barriers_and_none_scrolls_sideways(
     assert barriers(page, paths) == []
 
 
-@pytest.mark.variant
 def test_two_works_are_marked_as_different_without_script(
     opened: Opened, people: Cast, pair: list[Manuscript]
 ) -> None:
@@ -111,7 +107,6 @@ def test_two_works_are_marked_as_different_without_script(
     )
 
 
-@pytest.mark.variant
 def test_two_persons_become_one_by_keyboard(opened: Opened, people: Cast) -> None:
     kept = drafted(biography("Lev Trotsky"), people)
     other = replace(

@@ -34,7 +34,6 @@ def test_a_reader_reports_an_error_by_keyboard_and_without_script(
     assert ErrorReport.objects.get().claim_digest == digest
 
 
-@pytest.mark.variant
 @pytest.mark.parametrize("width", [360, 1440])
 def test_axe_finds_nothing_in_light_and_in_dark(
     people: Cast, opened: Opened, live_server: Any, width: int

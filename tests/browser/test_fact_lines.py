@@ -36,7 +36,6 @@ def lines(page: Page) -> Any:
     return page.locator(".row-facts:not(.gone) > .fact-line")
 
 
-@pytest.mark.variant
 def test_a_fact_is_one_line_that_opens_to_what_its_property_takes(
     page: Page, reports: list[str]
 ) -> None:
@@ -56,7 +55,6 @@ def test_a_fact_is_one_line_that_opens_to_what_its_property_takes(
     assert reports == []
 
 
-@pytest.mark.variant
 def test_on_a_phone_each_field_of_a_fact_has_the_whole_width(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     lines(page).first.press("Enter")
@@ -72,7 +70,6 @@ def test_on_a_phone_each_field_of_a_fact_has_the_whole_width(page: Page) -> None
     assert page.locator("#id_facts-0-date").bounding_box()["width"] > 240
 
 
-@pytest.mark.variant
 def test_a_date_says_how_it_was_read(page: Page) -> None:
     lines(page).first.press("Enter")
     page.fill("#id_facts-0-date", "before 1882")
@@ -131,7 +128,6 @@ def test_facts_change_places_by_key_and_by_drag(page: Page) -> None:
     expect(page.locator("#draft-state")).to_contain_text("Nothing had changed since revision 1")
 
 
-@pytest.mark.variant
 def test_a_new_fact_is_open_and_a_wrong_one_too(page: Page) -> None:
     page.get_by_role("button", name="Add a fact").click()
     new = page.locator(".row-facts:not(.gone)").last
@@ -146,7 +142,6 @@ def test_a_new_fact_is_open_and_a_wrong_one_too(page: Page) -> None:
     expect(page.locator("#id_facts-1-date")).to_be_hidden()
 
 
-@pytest.mark.variant
 def test_the_whole_form_of_a_new_person_stands_in_two_screens(page: Page) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(page.url.split("/personmanuscript/")[0] + "/personmanuscript/add/")

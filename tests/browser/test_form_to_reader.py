@@ -156,7 +156,6 @@ def test_an_article_goes_from_an_empty_form_to_a_reader(
     expect(stranger.locator(".hits a").first).to_have_attribute("href", "/article/trotskyism/")
 
 
-@pytest.mark.variant
 def test_without_script_an_editor_writes_saves_and_submits(
     opened: Opened, people: Cast, live_server: Any
 ) -> None:
@@ -218,7 +217,6 @@ def test_axe_finds_nothing_in_light_and_in_dark(
     assert not faults, "\n".join(faults)
 
 
-@pytest.mark.variant
 def test_no_page_scrolls_sideways_on_a_small_telephone(
     watched: Opened, paths: dict[str, list[str]], live_server: Any, portion: Portion
 ) -> None:

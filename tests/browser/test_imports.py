@@ -102,7 +102,6 @@ def test_upload_progress_report_draft_compare(
     assert reports == []
 
 
-@pytest.mark.variant
 def test_what_it_made_is_published_with_a_waiver_that_a_reader_sees(
     opened: Opened, people: Cast, worker: Worker, live_server: Any, tmp_path: Path
 ) -> None:
@@ -126,7 +125,6 @@ def test_what_it_made_is_published_with_a_waiver_that_a_reader_sees(
     expect(reader.locator("body")).to_contain_text("CC BY-SA")
 
 
-@pytest.mark.variant
 def test_without_script_the_page_is_refreshed_by_hand(
     opened: Opened, people: Cast, worker: Worker, live_server: Any, tmp_path: Path
 ) -> None:
@@ -142,7 +140,6 @@ def test_without_script_the_page_is_refreshed_by_hand(
     expect(page.locator(".state").first).to_have_text("Finished")
 
 
-@pytest.mark.variant
 def test_the_pages_have_no_barriers_and_fit_a_telephone(
     opened: Opened, people: Cast, worker: Worker, live_server: Any, tmp_path: Path
 ) -> None:

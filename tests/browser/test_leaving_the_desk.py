@@ -38,7 +38,6 @@ def test_leaving_the_page_loses_no_verdict(
     assert eventually(Check.objects.exists)
 
 
-@pytest.mark.variant
 def test_a_page_that_is_opened_from_the_card_knows_the_verdict(
     opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
 ) -> None:
@@ -68,7 +67,6 @@ def test_a_verdict_that_could_not_be_sent_is_sent_by_the_next_page(
     assert Check.objects.count() == 1
 
 
-@pytest.mark.variant
 @pytest.mark.parametrize("heard", [True, False], ids=["heard", "unheard"])
 def test_a_page_made_before_the_verdict_was_recorded_shows_it_all_the_same(
     opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any, heard: bool
@@ -88,7 +86,6 @@ def test_a_page_made_before_the_verdict_was_recorded_shows_it_all_the_same(
     assert Check.objects.count() == 1
 
 
-@pytest.mark.variant
 def test_leaving_releases_the_citation_that_was_fetched_but_not_shown(
     opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
 ) -> None:
@@ -101,7 +98,6 @@ def test_leaving_releases_the_citation_that_was_fetched_but_not_shown(
     assert held.number == 1
 
 
-@pytest.mark.variant
 def test_what_is_typed_at_a_card_is_there_again_when_the_page_is_loaded_anew(
     opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
 ) -> None:
@@ -117,7 +113,6 @@ def test_what_is_typed_at_a_card_is_there_again_when_the_page_is_loaded_anew(
     expect(page.locator("textarea[name=note]")).to_have_value("")
 
 
-@pytest.mark.variant
 def test_a_form_of_another_kind_waits_for_the_verdict_too(
     opened: Opened, people: Cast, manuscript: Manuscript, live_server: Any
 ) -> None:

@@ -65,7 +65,6 @@ def test_a_mouse_that_rests_on_a_link_sees_what_the_entry_is_and_nothing_moves(p
     assert [address.split("/", 3)[3] for address in asked] == ["person/leon-trotsky/preview/"]
 
 
-@pytest.mark.variant
 def test_the_keyboard_opens_a_preview_leaves_it_and_closes_it_with_escape(page: Page) -> None:
     trotsky(page).focus()
     page.keyboard.press("Shift+Tab")
@@ -82,7 +81,6 @@ def test_the_keyboard_opens_a_preview_leaves_it_and_closes_it_with_escape(page: 
     expect(preview(page)).to_have_count(0)
 
 
-@pytest.mark.variant
 def test_a_link_to_a_source_shows_its_line(page: Page) -> None:
     page.locator(".text a", has_text="this").hover()
     expect(preview(page)).to_contain_text(
@@ -90,7 +88,6 @@ def test_a_link_to_a_source_shows_its_line(page: Page) -> None:
     )
 
 
-@pytest.mark.variant
 def test_a_source_in_an_opened_note_shows_its_line(opened: Opened, people: Cast) -> None:
     published(source(), people)
     published(article(), people)
@@ -102,7 +99,6 @@ def test_a_source_in_an_opened_note_shows_its_line(opened: Opened, people: Cast)
     expect(page.locator(".note-box")).to_be_visible()
 
 
-@pytest.mark.variant
 def test_a_tap_follows_the_link_and_shows_nothing(opened: Opened, entry: str) -> None:
     page = opened(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 740})
     page.goto(entry)
@@ -116,7 +112,6 @@ def test_a_tap_follows_the_link_and_shows_nothing(opened: Opened, entry: str) ->
     assert not any("/preview/" in address for address in asked)
 
 
-@pytest.mark.variant
 def test_without_script_a_link_is_a_link(opened: Opened, entry: str) -> None:
     page = opened(script=False)
     page.goto(entry)
@@ -125,7 +120,6 @@ def test_without_script_a_link_is_a_link(opened: Opened, entry: str) -> None:
     page.wait_for_url("**/person/leon-trotsky/")
 
 
-@pytest.mark.variant
 def test_an_entry_that_is_gone_shows_nothing(page: Page) -> None:
     page.route("**/preview/", lambda route: route.fulfill(status=200, body=""))
     with page.expect_response("**/preview/"):

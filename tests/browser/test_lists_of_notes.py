@@ -44,7 +44,6 @@ def test_without_script_each_marker_leads_to_its_note_where_its_own_way_back_is_
         expect(page.locator(":target")).to_be_in_viewport()
 
 
-@pytest.mark.variant
 def test_what_is_copied_is_the_text_without_its_marks(entry: Opened) -> None:
     page = entry(permissions=["clipboard-read", "clipboard-write"])
     whole = "Trotsky was born in Yanovka. He wrote a history. He was murdered in Coyoacán."
@@ -69,7 +68,6 @@ def test_what_is_copied_is_the_text_without_its_marks(entry: Opened) -> None:
     assert "Yanovka" in html
 
 
-@pytest.mark.variant
 def test_markers_and_ways_back_are_large_enough_to_press(entry: Opened) -> None:
     for width in (1300, 360):
         page = entry(viewport={"width": width, "height": 800})
@@ -100,7 +98,6 @@ def stops(page: Page) -> int:
     )
 
 
-@pytest.mark.variant
 def test_a_page_of_sixty_notes_has_at_most_120_stops_of_the_keyboard(
     opened: Opened, people: Cast, live_server: Any
 ) -> None:

@@ -83,7 +83,6 @@ def test_a_new_work_is_cited_by_its_doi_in_one_dialog_with_13_keys(
     assert reports == []
 
 
-@pytest.mark.variant
 def test_what_one_types_while_it_is_looked_up_stays(page: Page, here: LocalCatalogue) -> None:
     here.says["/10.1017/abc"] = Said(CSL, delay=1.5)
     page.evaluate(PASTE, DOI)
@@ -95,7 +94,6 @@ def test_what_one_types_while_it_is_looked_up_stays(page: Page, here: LocalCatal
     expect(page.locator("#cite-csl_container_title")).to_have_value("Journal of Bays")
 
 
-@pytest.mark.variant
 def test_nobody_waits_for_it(page: Page, here: LocalCatalogue) -> None:
     here.says["/10.1017/abc"] = here.says["/crossref"] = Said(CSL, delay=4)
     page.evaluate(PASTE, DOI)
@@ -106,7 +104,6 @@ def test_nobody_waits_for_it(page: Page, here: LocalCatalogue) -> None:
     expect(page.locator("#id_text")).to_have_value(re.compile(r"\[@tides"))
 
 
-@pytest.mark.variant
 def test_closing_the_dialog_cancels_it(page: Page, here: LocalCatalogue) -> None:
     here.says["/10.1017/abc"] = Said(CSL, delay=4)
     cancelled: list[str] = []
@@ -120,7 +117,6 @@ def test_closing_the_dialog_cancels_it(page: Page, here: LocalCatalogue) -> None
     text(page).to_have_value("It rose")
 
 
-@pytest.mark.variant
 def test_without_a_net_the_dialog_says_so_and_works(page: Page, settings: LazySettings) -> None:
     settings.CATALOGUES = [f"doi={nobody_there()}"]
     # Not the work of the other tests: what a catalogue answered is kept, even for a form that was closed meanwhile.
@@ -132,7 +128,6 @@ def test_without_a_net_the_dialog_says_so_and_works(page: Page, settings: LazySe
     text(page).to_have_value(re.compile(r"\[@tides"))
 
 
-@pytest.mark.variant
 def test_without_the_office_it_says_so(page: Page, here: LocalCatalogue) -> None:
     page.route("**/live/cite/look-up/", lambda route: route.abort())
     page.evaluate(PASTE, DOI)
@@ -140,7 +135,6 @@ def test_without_the_office_it_says_so(page: Page, here: LocalCatalogue) -> None
     expect(page.locator("#cite-title")).to_be_editable()
 
 
-@pytest.mark.variant
 def test_words_go_outside_when_one_says_so(page: Page, here: LocalCatalogue) -> None:
     page.keyboard.type("Getty, J. Arch. Origins of the Great Purges. 1985")
     look_up = page.get_by_role("button", name="Look it up in Crossref")
@@ -157,7 +151,6 @@ def test_words_go_outside_when_one_says_so(page: Page, here: LocalCatalogue) -> 
     expect(page.locator("#cite-csl_publisher")).to_have_value("Cambridge University Press")
 
 
-@pytest.mark.variant
 def test_words_that_were_pasted_are_looked_up(page: Page, here: LocalCatalogue) -> None:
     here.says["/crossref"] = Said({"message": {"items": [said.CROSSREF_BOOK]}})
     page.keyboard.type("Getty, J. Arch. Origins of the Great Purges. CUP, 1985, p. 7.")
@@ -168,7 +161,6 @@ def test_words_that_were_pasted_are_looked_up(page: Page, here: LocalCatalogue) 
     expect(page.locator("#cite-locator")).to_have_value("p. 7")
 
 
-@pytest.mark.variant
 def test_a_source_is_filled_by_its_number(
     opened: Opened, people: Cast, here: LocalCatalogue
 ) -> None:

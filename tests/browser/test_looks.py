@@ -81,7 +81,6 @@ def test_no_page_scrolls_sideways_at_320_pixels(opened: Opened, paths: list[str]
     assert not faults, "\n".join(faults)
 
 
-@pytest.mark.variant
 def test_text_may_be_spaced_out_at_320_pixels(opened: Opened, paths: list[str]) -> None:
     page = opened(viewport={"width": 320, "height": 640}, bypass_csp=True)
     for path in paths:
@@ -90,7 +89,6 @@ def test_text_may_be_spaced_out_at_320_pixels(opened: Opened, paths: list[str]) 
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
 
 
-@pytest.mark.variant
 @pytest.mark.parametrize("delay", [0, 1.0])
 def test_nothing_moves_while_fonts_arrive(opened: Opened, paths: list[str], delay: float) -> None:
     page = opened(viewport={"width": 1440, "height": 900})
@@ -124,7 +122,6 @@ def test_a_page_asks_for_the_fonts_of_its_scripts_alone(
         assert sorted(names) == fonts
 
 
-@pytest.mark.variant
 def test_a_line_has_65_to_72_letters(opened: Opened, paths: list[str]) -> None:
     for width in (1024, 1440, 2560):
         page = opened(viewport={"width": width, "height": 900})
@@ -176,7 +173,6 @@ def test_paper_names_the_encyclopedia_the_edition_and_its_address_first(
             assert f"{number} / {1 + len(others)}" in words
 
 
-@pytest.mark.variant
 def test_paper_has_no_empty_page_and_no_way_to_click(page: Page) -> None:
     for path in ("/article/trotskyism/", "/person/leon-trotsky/"):
         sheets = printed(page, path)
@@ -185,7 +181,6 @@ def test_paper_has_no_empty_page_and_no_way_to_click(page: Page) -> None:
             assert words not in " ".join(sheets), path
 
 
-@pytest.mark.variant
 def test_an_address_is_printed_once(page: Page, people: Cast) -> None:
     record = {
         "id": "web-page",

@@ -66,7 +66,6 @@ def comes_and_goes(
     assert page.url.endswith(PATH)
 
 
-@pytest.mark.variant
 def test_every_marker_opens_and_closes_its_note_by_click(watched: Opened) -> None:
     page = watched()
     comes_and_goes(page, lambda marker: marker.click(), lambda marker: marker.click())
@@ -79,7 +78,6 @@ def test_every_marker_opens_and_closes_its_note_by_key(watched: Opened) -> None:
     )
 
 
-@pytest.mark.variant
 def test_every_marker_opens_and_closes_its_note_by_tap_on_a_small_telephone(
     watched: Opened,
 ) -> None:
@@ -87,7 +85,6 @@ def test_every_marker_opens_and_closes_its_note_by_tap_on_a_small_telephone(
     comes_and_goes(page, lambda marker: marker.tap(), lambda marker: marker.tap())
 
 
-@pytest.mark.variant
 def test_a_box_says_how_the_use_stands_and_leads_to_its_source_its_claim_and_the_list(
     watched: Opened,
 ) -> None:
@@ -110,7 +107,6 @@ def test_a_box_says_how_the_use_stands_and_leads_to_its_source_its_claim_and_the
     assert not is_coloured(page.locator("#fn-1 [href='#fnref-1']"))
 
 
-@pytest.mark.variant
 def test_the_words_that_a_note_is_there_for_are_marked_while_it_is_open(watched: Opened) -> None:
     page = watched()
     for marker, words in (
@@ -147,7 +143,6 @@ def test_a_note_within_a_note_opens_in_its_turn_and_each_key_takes_one_back(
     expect(page.locator("#noteref-a")).to_be_focused()
 
 
-@pytest.mark.variant
 def test_the_keyboard_leaves_a_box_at_its_ends_and_goes_on_from_the_marker(watched: Opened) -> None:
     page = watched()
     marker = page.locator("#fnref-2")
@@ -166,7 +161,6 @@ def test_the_keyboard_leaves_a_box_at_its_ends_and_goes_on_from_the_marker(watch
     expect(marker).to_be_focused()
 
 
-@pytest.mark.variant
 def test_a_press_beside_a_box_closes_it_and_another_marker_opens_its_own(watched: Opened) -> None:
     page = watched()
     page.locator("#fnref-2").click()
@@ -179,7 +173,6 @@ def test_a_press_beside_a_box_closes_it_and_another_marker_opens_its_own(watched
     expect(page.locator(BOX)).to_contain_text("9")
 
 
-@pytest.mark.variant
 def test_a_mouse_that_rests_on_a_marker_sees_its_note_and_moves_into_it(watched: Opened) -> None:
     page = watched()
     marker = page.locator("#fnref-2")
@@ -200,7 +193,6 @@ def test_a_mouse_that_rests_on_a_marker_sees_its_note_and_moves_into_it(watched:
     expect(box).to_have_count(1)
 
 
-@pytest.mark.variant
 def test_a_marker_pressed_with_a_modifier_is_a_link(watched: Opened) -> None:
     page = watched()
     with page.context.expect_page() as opened_page:
@@ -209,7 +201,6 @@ def test_a_marker_pressed_with_a_modifier_is_a_link(watched: Opened) -> None:
     expect(page.locator("#fnref-2")).to_have_attribute("aria-expanded", "false")
 
 
-@pytest.mark.variant
 def test_a_box_stays_within_a_narrow_window_in_both_directions(watched: Opened) -> None:
     # 1,280 × 1,024 at 400 %.
     page = watched(viewport={"width": 320, "height": 256})
@@ -225,7 +216,6 @@ def test_a_box_stays_within_a_narrow_window_in_both_directions(watched: Opened) 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-@pytest.mark.variant
 @pytest.mark.parametrize(("width", "height"), [(1300, 800), (360, 740)])
 def test_a_box_leaves_the_words_in_sight_that_it_is_about(
     opened: Opened, people: Cast, live_server: Any, width: int, height: int

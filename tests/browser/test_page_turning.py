@@ -54,7 +54,6 @@ def test_keys_turn_the_page(opened: Opened, manuscript: Manuscript, live_server:
     expect(page.locator(".card h1")).to_contain_text("Footnote 1 ")
 
 
-@pytest.mark.variant
 def test_without_script_a_link_leads_to_the_page_after(
     opened: Opened, manuscript: Manuscript, live_server: Any
 ) -> None:

@@ -44,7 +44,6 @@ def test_a_picture_is_chosen_by_keyboard(opened: Opened, people: Cast) -> None:
     assert (picture.licence, picture.focus) == ("CC0", "30 40")
 
 
-@pytest.mark.variant
 def test_the_focal_point_is_set_by_the_arrow_keys(opened: Opened, people: Cast) -> None:
     row = uploaded(people)
     page = opened()

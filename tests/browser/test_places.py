@@ -56,7 +56,6 @@ def test_a_link_selects_the_sentence(form: Page, line: int, words: str, typed: s
     assert selected(form, line, words) == typed
 
 
-@pytest.mark.variant
 def test_what_is_selected_is_in_sight(form: Page) -> None:
     assert selected(form, 123, "It fell again.") == "It fell again."
     seen = form.evaluate(
@@ -70,14 +69,12 @@ def test_what_is_selected_is_in_sight(form: Page) -> None:
     assert seen
 
 
-@pytest.mark.variant
 def test_a_broken_address_selects_the_line(form: Page) -> None:
     form.evaluate("location.hash = '#line-1:%E0%A4%A'")
     form.wait_for_function("document.activeElement.className === 'surface'")
     assert form.evaluate("document.getElementById('id_text').selectionStart") == 0
 
 
-@pytest.mark.variant
 def test_what_another_module_writes_into_the_field_is_in_the_surface(form: Page) -> None:
     form.fill("#id_text", "Restored words.")
     expect(form.locator(".cm-content")).to_have_text("Restored words.")

@@ -33,7 +33,6 @@ def test_a_credited_author_completes_from_a_profile(opened: Opened, people: Cast
     expect(page.locator("#id_authors-0-affiliation")).to_have_value("A College")
 
 
-@pytest.mark.variant
 def test_the_pages_have_no_barriers_and_none_scrolls_sideways(opened: Opened, people: Cast) -> None:
     page = opened(viewport={"width": 360, "height": 760})
     enter(page, "edna", PROFILE)

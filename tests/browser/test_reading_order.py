@@ -65,7 +65,6 @@ def test_on_a_phone_the_lead_is_on_the_first_screen_before_folded_facts_and_cont
     expect(page.locator(".contents ol")).to_be_visible()
 
 
-@pytest.mark.variant
 def test_a_folded_fact_is_shown_to_whoever_follows_an_address_to_it(
     opened: Opened, entry: str
 ) -> None:
@@ -77,7 +76,6 @@ def test_a_folded_fact_is_shown_to_whoever_follows_an_address_to_it(
     expect(page.locator("#hidden")).to_be_in_viewport()
 
 
-@pytest.mark.variant
 @pytest.mark.parametrize("viewport", [TABLET, DESK])
 def test_on_wide_screens_nothing_is_folded_and_facts_stand_beside_the_text(
     opened: Opened, entry: str, viewport: Any
@@ -94,7 +92,6 @@ def test_on_wide_screens_nothing_is_folded_and_facts_stand_beside_the_text(
     expect(page.locator(".contents ol")).to_be_visible()
 
 
-@pytest.mark.variant
 def test_the_document_is_in_the_order_of_reading(opened: Opened, entry: str) -> None:
     page = opened(script=False, viewport=DESK)
     page.goto(entry)
@@ -107,7 +104,6 @@ def test_the_document_is_in_the_order_of_reading(opened: Opened, entry: str) -> 
     assert order == ["entry-top", "text lead", "facts", "contents", "text"]
 
 
-@pytest.mark.variant
 def test_contents_say_where_one_is_and_stay_in_sight(opened: Opened, entry: str) -> None:
     page = opened(viewport=DESK, reduced_motion="reduce")
     page.goto(entry)
@@ -126,7 +122,6 @@ def test_contents_say_where_one_is_and_stay_in_sight(opened: Opened, entry: str)
     expect(current).to_have_count(0)
 
 
-@pytest.mark.variant
 def test_contents_longer_than_the_window_scroll_to_the_section_that_is_read(
     opened: Opened, entry: str
 ) -> None:
@@ -137,7 +132,6 @@ def test_contents_longer_than_the_window_scroll_to_the_section_that_is_read(
     assert page.locator(".contents").evaluate("(contents) => contents.scrollTop") > 0
 
 
-@pytest.mark.variant
 def test_a_heading_shows_its_address_when_pointed_at_and_leads_to_itself(
     opened: Opened, entry: str
 ) -> None:

@@ -104,7 +104,6 @@ def test_an_entry_with_new_sources_is_submitted_approved_and_published_once(
     assert reports == []
 
 
-@pytest.mark.variant
 def test_what_keeps_a_source_from_publication_is_told_and_nothing_is_published(
     opened: Opened, people: Cast, live_server: Any
 ) -> None:

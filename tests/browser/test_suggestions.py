@@ -74,14 +74,12 @@ def test_the_keyboard_goes_through_the_options_and_enter_leads_to_the_chosen_one
     page.wait_for_url("**/person/leon-trotsky/")
 
 
-@pytest.mark.variant
 def test_enter_without_a_choice_searches(page: Page) -> None:
     typed(page)
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=trot")
 
 
-@pytest.mark.variant
 def test_escape_closes_the_list_and_keeps_the_words(page: Page) -> None:
     typed(page)
     page.keyboard.press("ArrowDown")
@@ -96,7 +94,6 @@ def test_escape_closes_the_list_and_keeps_the_words(page: Page) -> None:
     expect(page.get_by_role("listbox")).to_have_count(0)
 
 
-@pytest.mark.variant
 def test_a_finger_follows_a_suggestion(opened: Opened) -> None:
     page = opened(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 740})
     page.goto("/about/")
@@ -127,14 +124,12 @@ def test_it_is_asked_once_for_what_stands_there_and_what_comes_late_is_dropped(p
     expect(page.get_by_role("listbox")).to_have_count(0)
 
 
-@pytest.mark.variant
 def test_an_open_list_has_no_fault_for_screen_readers(page: Page) -> None:
     typed(page)
     page.keyboard.press("ArrowDown")
     assert barriers(page, [""]) == []
 
 
-@pytest.mark.variant
 def test_without_script_or_answer_the_field_searches(opened: Opened) -> None:
     page = opened(script=False)
     page.goto("/about/")

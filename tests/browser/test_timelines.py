@@ -55,7 +55,6 @@ def test_no_page_has_a_barrier_or_is_wider_than_the_screen(page: Page) -> None:
         assert overflowing(page, PATHS) == []
 
 
-@pytest.mark.variant
 def test_labels_stand_apart_and_every_lane_is_in_line_with_them(page: Page) -> None:
     for path in (PERSON, "/timeline/"):
         page.goto(path)
@@ -77,7 +76,6 @@ def test_labels_stand_apart_and_every_lane_is_in_line_with_them(page: Page) -> N
         assert len(set(lanes)) == 1
 
 
-@pytest.mark.variant
 def test_a_narrow_screen_has_the_table_and_paper_the_drawing_too(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(PERSON)
@@ -88,7 +86,6 @@ def test_a_narrow_screen_has_the_table_and_paper_the_drawing_too(page: Page) -> 
     expect(row.locator("svg")).to_be_visible()
 
 
-@pytest.mark.variant
 def test_the_browser_fetches_the_portrait_in_the_width_that_it_shows(page: Page) -> None:
     page.goto(PERSON)
     image = page.locator(".portrait img")

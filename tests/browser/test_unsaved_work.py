@@ -57,7 +57,6 @@ def test_what_was_typed_is_there_on_another_machine(
     assert Manuscript.objects.get().title == "Entrism"
 
 
-@pytest.mark.variant
 def test_a_page_that_is_loaded_anew_offers_its_own_words_and_two_tabs_are_two(
     opened: Opened, people: Cast, live_server: Any
 ) -> None:
@@ -99,7 +98,6 @@ def test_another_person_at_this_browser_is_offered_nothing(
     expect(page.locator("#id_title")).to_have_value("Mine alone")
 
 
-@pytest.mark.variant
 def test_signing_in_again_goes_on_where_one_was(
     opened: Opened, people: Cast, live_server: Any
 ) -> None:
@@ -149,7 +147,6 @@ def test_two_people_at_one_text_see_each_other_and_lose_nothing(
     assert newest.read().text == "Zero. One.\n\nTwo. Three."
 
 
-@pytest.mark.variant
 def test_an_older_request_that_comes_late_overwrites_nothing(
     opened: Opened, people: Cast, live_server: Any
 ) -> None:
@@ -171,7 +168,6 @@ def test_an_older_request_that_comes_late_overwrites_nothing(
     assert dict(OpenForm.objects.kept().get().fields)["title"] == "Old and new"
 
 
-@pytest.mark.variant
 def test_what_the_office_cannot_keep_this_browser_does_for_each_tab(
     opened: Opened, people: Cast, live_server: Any
 ) -> None:
@@ -211,7 +207,6 @@ def test_what_the_office_cannot_keep_this_browser_does_for_each_tab(
     expect(bars.last).to_have_text(words)
 
 
-@pytest.mark.variant
 def test_words_of_an_entry_under_review_can_be_read(
     opened: Opened, people: Cast, live_server: Any
 ) -> None:

@@ -39,7 +39,6 @@ def watched(opened: Opened, people: Cast, live_server: Any) -> Iterator[Opened]:
     assert not reports, "\n".join(reports)
 
 
-@pytest.mark.variant
 def test_on_a_wide_screen_a_note_stands_beside_the_text_and_over_no_facts(
     watched: Opened,
 ) -> None:
@@ -90,7 +89,6 @@ def test_the_line_under_the_title_opens_the_first_note_of_a_kind_and_that_the_ne
     expect(page.locator(f"{BOX} .to-next")).to_have_count(0)
 
 
-@pytest.mark.variant
 def test_in_a_low_window_the_note_lies_not_over_its_marker(watched: Opened) -> None:
     page = watched(viewport={"width": 320, "height": 256})
     page.get_by_role("link", name="citations needed").press("Enter")
@@ -102,7 +100,6 @@ def test_in_a_low_window_the_note_lies_not_over_its_marker(watched: Opened) -> N
     assert box["y"] >= number["y"] + number["height"]
 
 
-@pytest.mark.variant
 def test_the_line_under_the_title_leads_to_a_marker_in_a_fact_that_is_folded_away(
     opened: Opened, people: Cast, live_server: Any
 ) -> None:

@@ -226,7 +226,6 @@ def test_what_cannot_be_submitted_is_saved_and_says_why(page: Page) -> None:
     assert Manuscript.objects.get(title="Trotskyism").status == Status.DRAFT
 
 
-@pytest.mark.variant
 def test_a_key_that_is_switched_off_does_nothing_and_tab_leaves_the_text(office: Page) -> None:
     office.goto(ADD)
     office.get_by_role("button", name="Keys").click()
@@ -243,7 +242,6 @@ def test_a_key_that_is_switched_off_does_nothing_and_tab_leaves_the_text(office:
     expect(office.locator(".cm-content")).not_to_be_focused()
 
 
-@pytest.mark.variant
 def test_the_buttons_are_one_step_of_tab_and_arrows_go_through_them(office: Page) -> None:
     office.goto(ADD)
     cite, link = (office.get_by_role("button", name=name, exact=True) for name in ("Cite", "Link"))
@@ -292,7 +290,6 @@ def test_the_preview_follows_the_caret_and_a_click_in_it_moves_the_caret(
     assert line == "Paragraph 77 tells of nothing."
 
 
-@pytest.mark.variant
 def test_the_outline_leads_to_a_heading(office: Page, people: Cast) -> None:
     edit(office, "\n\n".join(f"## Part {n}\n\nWords." for n in range(40)), people)
     office.get_by_role("button", name="Part 30").click()

@@ -59,7 +59,6 @@ def test_a_slash_offers_a_table_whose_cells_are_written_in_turn(page: Page) -> N
     typed(page).to_have_value(re.compile(r"\|  \| 8 \|\n\nAfter\.$"))
 
 
-@pytest.mark.variant
 @pytest.mark.parametrize(
     ("table", "edited"),
     [
@@ -81,7 +80,6 @@ def test_only_the_cell_that_is_written_in_changes(
     typed(office).to_have_value(f"Begin.\n\n{edited}\n\nEnd.")
 
 
-@pytest.mark.variant
 def test_a_table_with_cells_that_no_page_shows_is_written_as_text(
     office: Page, people: Cast
 ) -> None:
@@ -90,7 +88,6 @@ def test_a_table_with_cells_that_no_page_shows_is_written_as_text(
     expect(office.locator(".grid-table")).to_have_count(0)
 
 
-@pytest.mark.variant
 def test_undo_in_a_cell_is_that_of_the_text(office: Page, people: Cast) -> None:
     table = "| a | b |\n| - | - |\n| 1 | 2 |"
     edit(office, f"Begin.\n\n{table}\n\nEnd.", people)
@@ -105,7 +102,6 @@ def test_undo_in_a_cell_is_that_of_the_text(office: Page, people: Cast) -> None:
     expect(office.locator("#id_summary")).to_have_value("My summary")
 
 
-@pytest.mark.variant
 def test_a_cell_is_cited_by_the_same_keys_and_buttons(office: Page, people: Cast) -> None:
     edit(office, "Begin.\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\nEnd.", people)
     office.locator(".grid-table td textarea").first.focus()

@@ -20,6 +20,9 @@ ROOT = Path(__file__).parents[2]
 NAMESPACES = ("--mount", "--pid", "--fork", "--uts", "--ipc", "--cgroup", "--net")
 ENTERED = [option for option in NAMESPACES if option != "--fork"]
 
+# Nothing of what this process was started with, or has set since.
+PLAIN = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8"}
+
 # Python comes along, since the units see nothing of people's homes. Programs of the environment name their interpreter
 # by its path, which is another there. Of the units of this machine those few are there that cannot reach its kernel and
 # devices: what is done when a machine is switched on would be done to this one.
@@ -57,7 +60,7 @@ printf '[Unit]\nWants=systemd-journald.service\n' > sysinit.target
 printf '[Unit]\nRequires=sysinit.target\nAfter=sysinit.target\n' | tee basic.target > multi-user.target
 cd /
 if [ -n "$PROBE" ]; then exit 0; fi
-exec env -i PATH="$PATH" container=private SYSTEMD_UNIT_PATH=/etc/systemd/system \\
+exec env -i PATH="$PATH" LANG=C.UTF-8 container=private SYSTEMD_UNIT_PATH=/etc/systemd/system \\
     /lib/systemd/systemd --system --unit=basic.target --show-status=0
 """
 
@@ -104,7 +107,7 @@ class Machine:
         """What root's shell does there."""
         command = ["nsenter", "--target", str(self.first), *ENTERED, "sh", "-euc", script]
         done = subprocess.run(
-            command, env={**os.environ, **variables}, capture_output=True, text=True, check=False
+            command, env=PLAIN | variables, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0 or not check, (script, done.stdout, done.stderr)
         return done
