@@ -7,7 +7,6 @@ import itertools
 import os
 import re
 import shutil
-from collections import defaultdict
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from django.db import transaction
 from django.test import TransactionTestCase, override_settings
 from django_tasks import task_backends
 from migrated import database_of_this_process
-from portions import CAN_DIFFER, DEAR, MIN_SECONDS, Portion, turn
+from portions import CAN_DIFFER, Measuring, Portion, turn
 from upgrades.facts import triggers
 
 # How many random examples and steps are tried: by `make test-quick`, all others, on a second database, and by
@@ -76,7 +75,7 @@ def pytest_configure(config: pytest.Config) -> None:
             hypothesis.settings.load_profile(profile)
     turn()
     if config.getoption("--dear") and not hasattr(config, "workerinput"):
-        config.pluginmanager.register(Dear())
+        config.pluginmanager.register(Measuring())
     settings.VAR.mkdir(parents=True, exist_ok=True)
     # Nothing outside this run may influence a test.
     settings.HTTPS = settings.SECURE_SSL_REDIRECT = False
@@ -163,21 +162,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = selected
-
-
-class Dear:
-    """How long the cases of each test take, by the clock of a run that leaves none for another turn."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        self.seconds[report.nodeid.partition("[")[0]][report.nodeid] += report.duration
-
-    def pytest_sessionfinish(self) -> None:
-        means = {name: sum(cases.values()) / len(cases) for name, cases in self.seconds.items()}
-        lines = [f"{mean:.1f} {name}\n" for name, mean in means.items() if mean > MIN_SECONDS]
-        DEAR.write_text("".join(sorted(lines, key=lambda line: line.split(" ")[1])), "utf-8")
 
 
 @pytest.hookimpl(wrapper=True)

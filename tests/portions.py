@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 import zlib
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -126,3 +127,18 @@ class Portion:
             if item.nodeid.partition("[")[0] in seconds
             and (zlib.crc32(item.nodeid.encode()) + now) % TURNS
         ]
+
+
+class Measuring:
+    """How long the cases of each test take, by the clock of a run that leaves none for another turn."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.seconds[report.nodeid.partition("[")[0]][report.nodeid] += report.duration
+
+    def pytest_sessionfinish(self) -> None:
+        means = {name: sum(cases.values()) / len(cases) for name, cases in self.seconds.items()}
+        lines = [f"{mean:.1f} {name}\n" for name, mean in means.items() if mean > MIN_SECONDS]
+        DEAR.write_text("".join(sorted(lines, key=lambda line: line.split(" ")[1])), "utf-8")

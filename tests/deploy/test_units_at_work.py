@@ -93,7 +93,8 @@ def site(
         units.run(*manage, "migrate", "--verbosity", "0")
         units.run(*manage, "collectstatic", "--no-input", "--verbosity", "0")
     processes = [units.start("stet-server.service")]
-    processes += [units.start("stet-worker@.service", "default")] * portion.thorough
+    if portion.thorough:
+        processes.append(units.start("stet-worker@.service", "default"))
     (units.folder / "nginx").mkdir()
     nginx = Nginx(units.folder / "nginx", units.port)
     try:
