@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from html import unescape
 from urllib.parse import unquote
 
-from editorial.contributions.telling_words import say_enough, telling_words, typed_words
+from editorial.contributions.telling_words import (
+    MIN_TELLING,
+    say_enough,
+    telling_words,
+    typed_words,
+)
 from encyclopedia.analysis import Analysis
 from encyclopedia.core.checked_words import checked_prefix
 from encyclopedia.core.documents import Document
@@ -112,8 +117,12 @@ def _left_over(block: str, covered: Counter[str]) -> Iterator[str]:
             yield word
 
 
-def _enough(words: Iterator[str] | list[str]) -> Iterator[str]:
+def _enough(words: Iterable[str]) -> Iterator[str]:
+    words = list(words)
     loose = "".join(f"{word}\n" for word in words)
+    if len(words) < MIN_TELLING and loose.isascii():
+        # Most fields of a source are so short; only in scripts without spaces one word may be several.
+        return
     if say_enough(telling_words(loose)):
         yield loose
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from editorial.contributions.around import Contexts, contexts
@@ -54,17 +53,15 @@ def contributions(revision: Revision, document: Document, analysis: Analysis) ->
 def keep(brought: Iterable[tuple[Revision, Iterable[Brought]]]) -> None:
     """Keep who brought in what is new in these revisions, which are saved now."""
     Contribution.objects.keep(
-        _row(revision.manuscript_id, replace(row, revision=revision.pk))
-        for revision, rows in brought
-        for row in rows
+        _row(revision.manuscript_id, row, revision.pk) for revision, rows in brought for row in rows
     )
 
 
 def _row(
-    manuscript: uuid.UUID, row: Brought
+    manuscript: uuid.UUID, row: Brought, revision: int
 ) -> tuple[uuid.UUID, str, int, int, str, str, str, str]:
     what = (row.words, row.source_key, row.locator, row.quotation)
-    return manuscript, row.digest, row.person, row.revision, *what
+    return manuscript, row.digest, row.person, revision, *what
 
 
 def contributions_of(
@@ -110,7 +107,7 @@ def contributions_of(
 def keep_contributions(manuscript: Manuscript, *, before: int = 0) -> None:
     """Write what the table lacks of what the revisions say; a second call writes nothing."""
     brought = contributions_of(manuscript, before=before)
-    Contribution.objects.keep(_row(manuscript.pk, row) for row in brought)
+    Contribution.objects.keep(_row(manuscript.pk, row, row.revision) for row in brought)
 
 
 def keep_missing(manuscripts: Iterable[uuid.UUID], *, before: int = 0) -> None:

@@ -16,13 +16,16 @@ def named(revision: Revision, document: Document, base: Document | None) -> Iter
 
     It has no words, and a digest of its own for every revision: somebody may do so again.
     """
-    if isinstance(document, SourceDocument) and _named(document) != _named(base):
+    if isinstance(document, SourceDocument) and _is_named_anew(document, base):
         digest = checked_digest("named", document.id, str(revision.number))
         for person in sorted(revision.writers):
             yield Brought(digest, person, revision.pk or 0, source_key=document.slug)
 
 
-def _named(document: Document | None) -> tuple[str, str] | None:
-    if not isinstance(document, SourceDocument):
-        return None
+def _is_named_anew(document: SourceDocument, base: Document | None) -> bool:
+    # The work is read only where there is another to compare: an import saves thousands of new sources.
+    return not isinstance(base, SourceDocument) or _named(document) != _named(base)
+
+
+def _named(document: SourceDocument) -> tuple[str, str]:
     return document.slug, work_digest(document.record)
