@@ -52,7 +52,9 @@ def _pattern() -> re.Pattern[str]:
     """A run of letters, digits and marks, or one character of a script without spaces (with its marks)."""
     mark = f"[{_marks()}{INVISIBLE}]"
     letter = f"(?![{UNSPACED}])[^\\W_]"
-    return re.compile(f"[{UNSPACED}]{mark}*|{letter}(?:{letter}|{mark})*")
+    # Most words have ASCII letters only, also in texts that have others: these are found at a tenth of the cost.
+    plain = r"[0-9A-Za-z]++(?![^\x00-\x7f])"
+    return re.compile(f"{plain}|[{UNSPACED}]{mark}*|{letter}(?:{letter}|{mark})*")
 
 
 def _marks() -> str:
@@ -103,7 +105,7 @@ def folded(text: str) -> str:
     """The folded words of a text with one space between them: what is indexed and compared."""
     if text.isascii():
         return " ".join(_ASCII.findall(text.lower()))
-    return " ".join(word.folded for word in words(text))
+    return " ".join(filter(None, map(fold, _pattern().findall(text))))
 
 
 def spans(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -43,8 +43,10 @@ _YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|20[0-9]{2})(?!\d)")
 
 def ascii_words(text: str) -> list[str]:
     """The words of `text` in lower-case ASCII letters and digits; other characters are left out."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
-    plain = "".join(c for c in plain.translate(_LETTERS) if not unicodedata.combining(c))
+    plain = text.lower()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.translate(_LETTERS)).translate(_LETTERS)
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
     return re.findall(r"[a-z0-9]+", plain.replace("'", "").replace("’", ""))
 
 

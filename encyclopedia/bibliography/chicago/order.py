@@ -31,11 +31,14 @@ _WHOLE: Final = str.maketrans(
         "ʹ": "",
     }
 )
+_ASCII_WORD: Final = re.compile(r"[0-9a-z]+")
 _ENGLISH_ARTICLES: Final = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 
 
 def folded(words: str) -> str:
     """Lower case without marks and punctuation, one space between words."""
+    if words.isascii():
+        return " ".join(_ASCII_WORD.findall(words.lower()))
     letters = unicodedata.normalize("NFKD", words.casefold().translate(_WHOLE))
     plain_letters = "".join(
         c if c.isalnum() else " " for c in letters if not unicodedata.combining(c)
