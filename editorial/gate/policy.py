@@ -63,6 +63,8 @@ def blind_checks() -> set[Blind]:
 
 
 def _with(policy: Policy, values: dict[str, Any]) -> Policy:
+    if not values:
+        return policy
     names = {field.name for field in fields(Policy)}
     if unknown := set(values) - names:
         raise ImproperlyConfigured(f"GATE_POLICY: {', '.join(sorted(unknown))} is not known.")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from editorial.models import DraftText, Manuscript
 from encyclopedia.analysis import Analysis
 from encyclopedia.core.documents import Document, SourceDocument
+from encyclopedia.models.insertion import insert
 from encyclopedia.search import works
 from encyclopedia.search.folding import folded
 from encyclopedia.search.indexing import MAX_CHARACTERS
@@ -17,18 +18,27 @@ MAX_LANGUAGE = 35
 def write_texts(drafts: Iterable[tuple[Manuscript, Document, Analysis]]) -> None:
     """Write the words of these newest revisions; one statement, however many."""
     DraftText.objects.bulk_create(
-        [
-            DraftText(
-                manuscript=manuscript,
-                language=document.language[:MAX_LANGUAGE],
-                words=folded_words(document, analysis),
-            )
-            for manuscript, document, analysis in drafts
-        ],
+        _rows(drafts),
         update_conflicts=True,
         unique_fields=["manuscript"],
         update_fields=["language", "words"],
     )
+
+
+def write_new_texts(drafts: Iterable[tuple[Manuscript, Document, Analysis]]) -> None:
+    """Write the words of these first revisions: no row of theirs can be there."""
+    insert(_rows(drafts))
+
+
+def _rows(drafts: Iterable[tuple[Manuscript, Document, Analysis]]) -> list[DraftText]:
+    return [
+        DraftText(
+            manuscript=manuscript,
+            language=document.language[:MAX_LANGUAGE],
+            words=folded_words(document, analysis),
+        )
+        for manuscript, document, analysis in drafts
+    ]
 
 
 def folded_words(document: Document, analysis: Analysis) -> str:

@@ -11,7 +11,7 @@ from editorial.gate.new_drafts import inputs_of_new
 from editorial.gate.policy import policy_for
 from editorial.gate.standing_alone import inputs_alone, stands_alone
 from editorial.models import DraftCitation, Manuscript, Topic
-from editorial.projection.draft_texts import write_texts
+from editorial.projection.draft_texts import write_new_texts
 from editorial.projection.drafts import count_citations
 from editorial.projection.duplicate_pairs import is_compared
 from editorial.projection.needed_citations import write_new_needed
@@ -49,7 +49,7 @@ def derive_new(drafts: Sequence[NewDraft]) -> None:
     For those that stand alone the statements are as many for one as for hundreds.
     """
     _derive_queues([draft for draft in drafts if not draft.stands_alone])
-    write_texts([(draft.manuscript, draft.document, draft.analysis) for draft in drafts])
+    write_new_texts([(draft.manuscript, draft.document, draft.analysis) for draft in drafts])
     write_new_needed([(draft.manuscript, draft.analysis) for draft in drafts])
     write_new_uses([(draft.manuscript, draft.document) for draft in drafts])
     write_new_keys(
