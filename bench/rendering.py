@@ -24,7 +24,7 @@ from markdown_it import MarkdownIt
 from encyclopedia import markup
 from encyclopedia.analysis.analysis import forget
 from encyclopedia.core.documents import ArticleDocument
-from encyclopedia.core.standing import CitationStanding, Standings, summarise
+from encyclopedia.core.standing import CitationStanding, Standings
 from encyclopedia.rendering import (
     Analysis,
     EditionFacts,
@@ -41,6 +41,7 @@ from encyclopedia.rendering.factbox import render_facts
 from encyclopedia.rendering.notes import render_notes
 from encyclopedia.rendering.page_head import render_head
 from encyclopedia.rendering.page_top import render_top
+from encyclopedia.rendering.standing_line import take_stand
 
 DAY = datetime(2026, 5, 3, 12, tzinfo=UTC)
 EDITION = EditionFacts(3, "0" * 64, DAY, "correction", "A date corrected.", DAY)
@@ -109,7 +110,7 @@ def main() -> None:
         citation.use: CitationStanding("supports", DAY, "moderator")
         for citation in analysis.citations[::2]
     }
-    summary = summarise(analysis.citations, standings)
+    stands = take_stand(analysis.citations, standings, library.sources, [])
     heading = page.heading_of(article, library=library, edition=EDITION, notices=())
 
     def read() -> object:
@@ -145,7 +146,7 @@ def main() -> None:
         ("floor: markdown-it-py", lambda: plain.render(article.text)),
         ("analyse", read),
         ("head", lambda: render_head(article, library, EDITION)),
-        ("top", lambda: render_top(heading, summary)),
+        ("top", lambda: render_top(heading, stands)),
         ("facts", lambda: render_facts(article, analysis, library)),
         ("contents", lambda: render_contents(analysis, has_bibliography=True)),
         ("body", lambda: render_body(article, analysis, library)),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, cached_property, partial
 from html import escape
 
 from django.utils.translation import gettext as _
@@ -48,7 +48,7 @@ BIBLIOGRAPHY = '<section class="bibliography"'
 MIN_COMMON = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Verdict:
     """How a use stands, in words: standing, role and day, and what else is told of the check ("" for nothing)."""
 
@@ -56,7 +56,7 @@ class Verdict:
     words: str
     told: str = ""
 
-    @property
+    @cached_property
     def html(self) -> str:
         return set_apart((self.words, self.told))
 
@@ -111,6 +111,9 @@ class _NotesWriter:
         self.sources = sources
         self.standings = standings
         self.phrases: Phrases = current_phrases()
+        # Looked up once a page: a long one has hundreds of notes.
+        self.semicolon = semicolon()
+        self.all_uses_words = cache(all_uses_words)
         self.cited: dict[str, Worded] = {}
         self.verdicts: dict[tuple[CitationStanding, bool], Verdict] = {}
         self.common: Verdict | None = None
@@ -147,7 +150,7 @@ class _NotesWriter:
             return f'<span class="common">{verdict.html}</span>'
         if not verdict.told:
             return verdict.html
-        return f'<span class="common">{verdict.words}{semicolon()}</span>{verdict.told}'
+        return f'<span class="common">{verdict.words}{self.semicolon}</span>{verdict.told}'
 
     def footnote(self, number: int, uses: Sequence[DocumentCitation]) -> str:
         back = ways_back(
@@ -211,7 +214,7 @@ class _NotesWriter:
             )
         if len(letters_by_verdict) == 1:
             (verdict,) = letters_by_verdict
-            words = all_uses_words(len(uses))
+            words = self.all_uses_words(len(uses))
             return self.line(verdict, words)
         words = uses_checked_words(sum(standing.is_checked for standing in standings), len(uses))
         items = "".join(
