@@ -96,3 +96,14 @@ def test_a_check_frees_what_it_covered_of_a_table(story: Story) -> None:
 def test_a_name_is_no_piece(name: str) -> None:
     document = article(name, text=f"See [[{name}|there]].", tags=(name,), summary="")
     assert [piece.words for piece in pieces(document, analyse(document))] == ["See there."]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_a_piece"), [("她昨天杀了七个王子而且没有人知道", True), ("Ada's killing", False)]
+)
+def test_one_word_is_a_piece_where_a_script_writes_several_as_one(
+    name: str, is_a_piece: bool
+) -> None:
+    document = article("Ada", text="So it was.", aliases=(name,), summary="")
+    said = [piece.words.strip() for piece in pieces(document, analyse(document))]
+    assert (name in said) is is_a_piece
