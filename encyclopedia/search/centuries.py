@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
 from encyclopedia.bibliography.records.record_dates import read_date
 from encyclopedia.dates.centuries import centuries
 from encyclopedia.dates.intervals import EARLIEST, LATEST
-from encyclopedia.models import Entry, Kind, SearchCentury, SearchText
+from encyclopedia.models import Entry, Kind, SearchCentury
 
 # What says when a work was made: also of a reprint.
 DATES_OF_WORKS: Final = ("issued", "original-date")
+
+# What has a lifetime in its row; to ask another kind of entry for one would be a query.
+LIVED: Final = frozenset({Kind.PERSON, Kind.ORGANISATION})
 
 
 def centuries_of(entry: Entry) -> frozenset[int]:
@@ -21,20 +24,21 @@ def centuries_of(entry: Entry) -> frozenset[int]:
     return frozenset(year for span in spans for year in centuries(*span))
 
 
-def write_centuries(entries: Sequence[Entry]) -> None:
-    """Write the centuries of these entries where they differ, whose words are written."""
-    texts = dict(SearchText.objects.filter(entry__in=entries).values_list("entry_id", "pk"))
+def write_centuries(entries: Sequence[Entry], text_ids: Mapping[UUID, int]) -> None:
+    """Write the centuries of these entries where they differ, whose words are written in these rows."""
     stored: dict[UUID, set[int]] = {entry.pk: set() for entry in entries}
-    rows = SearchCentury.objects.filter(text__entry__in=entries)
-    for pk, begins in rows.values_list("text__entry_id", "begins"):
-        stored[pk].add(begins)
+    entry_ids = {text: pk for pk, text in text_ids.items()}
+    rows = SearchCentury.objects.filter(text__in=entry_ids)
+    for text, begins in rows.values_list("text_id", "begins"):
+        stored[entry_ids[text]].add(begins)
     wanted = {entry.pk: centuries_of(entry) for entry in entries}
     differing = [pk for pk, years in wanted.items() if years != stored[pk]]
     if not differing:
         return
-    SearchCentury.objects.filter(text__entry__in=[pk for pk in differing if stored[pk]]).delete()
+    if outdated := [text_ids[pk] for pk in differing if stored[pk]]:
+        SearchCentury.objects.filter(text__in=outdated).delete()
     SearchCentury.objects.bulk_create(
-        SearchCentury(text_id=texts[pk], begins=year)
+        SearchCentury(text_id=text_ids[pk], begins=year)
         for pk in differing
         for year in sorted(wanted[pk])
     )
@@ -42,7 +46,7 @@ def write_centuries(entries: Sequence[Entry]) -> None:
 
 def _of_facts(entry: Entry) -> Iterator[tuple[int, int]]:
     """The sort keys between which its life lies, and each of its facts."""
-    life = getattr(entry, entry.kind, None)
+    life = getattr(entry, entry.kind, None) if entry.kind in LIVED else None
     began, ended = getattr(life, "began", None), getattr(life, "ended", None)
     if began is not None and ended is not None and began <= ended:
         yield began, ended

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 from encyclopedia.models import Entry, Kind, SearchName, SearchText
@@ -28,18 +28,19 @@ def index(*entry_ids: UUID) -> None:
     """Write the words of published entries, from their rows, their aliases and their pages, in few statements."""
     entries = Entry.objects.filter(pk__in=entry_ids).select_related(*RELATED)
     rows = {entry: _row(entry) for entry in entries.prefetch_related("aliases", "facts")}
-    SearchText.objects.bulk_create(
+    texts = SearchText.objects.bulk_create(
         [SearchText(entry=entry, **row) for entry, row in rows.items()],
         update_conflicts=True,
         unique_fields=["entry"],
         update_fields=COLUMNS,
     )
-    _write_names(list(rows))
-    write_centuries(list(rows))
+    text_ids = {text.entry_id: text.pk for text in texts}
+    _write_names(list(rows), text_ids)
+    write_centuries(list(rows), text_ids)
 
 
-def _write_names(entries: list[Entry]) -> None:
-    """Write the names of these entries where they differ, whose words are written."""
+def _write_names(entries: list[Entry], text_ids: Mapping[UUID, int]) -> None:
+    """Write the names of these entries where they differ, whose words are written in these rows."""
     stored: dict[UUID, set[Name]] = {entry.pk: set() for entry in entries}
     for pk, *columns in SearchName.objects.filter(entry__in=stored).values_list(
         "entry_id", *NAME_COLUMNS
@@ -49,10 +50,10 @@ def _write_names(entries: list[Entry]) -> None:
     differing = [pk for pk, names in wanted.items() if names != stored[pk]]
     if not differing:
         return
-    SearchName.objects.filter(entry__in=differing).delete()
-    texts = dict(SearchText.objects.filter(entry__in=differing).values_list("entry_id", "pk"))
+    if renamed := [pk for pk in differing if stored[pk]]:
+        SearchName.objects.filter(entry__in=renamed).delete()
     SearchName.objects.bulk_create(
-        SearchName(entry_id=pk, text_id=texts[pk], **dict(zip(NAME_COLUMNS, name, strict=True)))
+        SearchName(entry_id=pk, text_id=text_ids[pk], **dict(zip(NAME_COLUMNS, name, strict=True)))
         for pk in differing
         for name in sorted(wanted[pk])
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from published import publish
 
 from encyclopedia import search
+from encyclopedia.models import SearchText
 from encyclopedia.search import keys, naming, postgresql, ranking
 from encyclopedia.search.query import read_query
 
@@ -81,3 +84,17 @@ def test_postgresql_is_not_told_which_keys_are_asked_for_when_it_plans() -> None
         plan = "\n".join(row[0] for row in cursor.fetchall())
     assert "InitPlan" in plan
     assert "dqqx" not in plan.partition("InitPlan")[0]
+
+
+def test_an_entry_is_indexed_in_seven_statements_and_again_in_six(
+    django_assert_num_queries: Any,
+) -> None:
+    entry = publish("The Hague Congress", text="It was held in 1872.")
+    SearchText.objects.filter(entry=entry).delete()
+    # Entry, aliases and facts; words written; names read and written; centuries read.
+    with django_assert_num_queries(7):
+        search.index(entry.pk)
+    # As they were: names are read and nothing else is written.
+    with django_assert_num_queries(6):
+        search.index(entry.pk)
+    assert titles("Hague") == ["The Hague Congress"]
