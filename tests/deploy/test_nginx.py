@@ -20,6 +20,8 @@ import pytest
 from django.urls import reverse
 from test_readme import NGINX_M, default_of
 
+from editorial.operating.limits import AROUND
+
 CONF = (Path(__file__).parents[2] / "deploy" / "nginx.conf").read_text(encoding="utf-8")
 HOST = "encyclopedia.example"
 
@@ -29,34 +31,36 @@ def limit(block: str) -> int:
     return int(megabytes) * NGINX_M
 
 
-def of_imports() -> tuple[str, str]:
-    everywhere, location, rest = CONF.partition("location ~ ")
-    pattern = re.match(r"(\S+) \{", rest)
-    assert location
+def blocks() -> dict[str, str]:
+    """The server for readers and its locations: everywhere, in the office, and where imports are uploaded."""
+    everywhere, office, imports = re.split(r"location (?=/admin/|~)", CONF)
+    pattern = re.match(r"~ (\S+) \{", imports)
     assert pattern
+    assert office.startswith("/admin/ {")
     job = uuid.uuid4()
     for name, arguments in (("import_new", []), ("import_pictures", [job])):
         assert re.search(pattern[1], reverse(f"admin:{name}", args=arguments))
     assert not re.search(pattern[1], reverse("admin:import", args=[job]))
-    return everywhere, rest
+    return {"": everywhere.partition("listen 443")[2], "office": office, "imports": imports}
 
 
-def test_nginx_accepts_what_the_site_accepts() -> None:
-    everywhere, imports = of_imports()
+def test_nginx_accepts_what_the_site_accepts_and_refuses_before_the_site_does() -> None:
     form = default_of("DATA_UPLOAD_MAX_MEMORY_SIZE")
-    files = default_of("EVIDENCE_MAX_BYTES"), default_of("PICTURE_MAX_BYTES")
-    assert limit(everywhere) >= form + max(files)
-    assert limit(imports) >= form + default_of("IMPORT_MAX_BYTES")
+    file = max(default_of("EVIDENCE_MAX_BYTES"), default_of("PICTURE_MAX_BYTES"))
+    largest = {"": 0, "office": file, "imports": default_of("IMPORT_MAX_BYTES")}
+    for name, block in blocks().items():
+        of_file = largest[name]
+        assert form + of_file <= limit(block) < form + AROUND + of_file, name
 
 
 def test_nginx_passes_on_the_address_scheme_and_name_of_the_request() -> None:
-    everywhere, imports = of_imports()
+    everywhere, *others = blocks().values()
     assert "proxy_set_header X-Forwarded-For $remote_addr;" in everywhere
     assert "proxy_set_header X-Forwarded-Proto $scheme;" in everywhere
     assert "proxy_set_header X-Request-ID $request_id;" in everywhere
     # nginx ignores the headers of the server block in a location that sets a header itself.
-    assert "proxy_set_header" not in imports
-    assert "proxy_set_header" not in everywhere.partition("listen 443")[2].partition("location")[2]
+    assert "proxy_set_header" not in "".join(others)
+    assert "proxy_set_header" not in everywhere.partition("location")[2]
     environment = (Path(__file__).parents[2] / "deploy" / "stet.env").read_text(encoding="utf-8")
     assert "BEHIND_PROXY=1" in environment
 
@@ -169,6 +173,7 @@ def test_the_site_is_served_behind_it(nginx: Nginx) -> None:
         answered: int = nginx.ask("POST", path, {"Content-Length": str(size)}).status
         return answered
 
-    everywhere, imports = of_imports()
-    assert posted("/search/", limit(everywhere) + 1) == 413
-    assert posted(reverse("admin:import_new"), limit(imports) + 1) == 413
+    of = {name: limit(block) for name, block in blocks().items()}
+    assert posted("/search/", of[""] + 1) == 413
+    assert posted(reverse("admin:index"), of["office"] + 1) == 413
+    assert posted(reverse("admin:import_new"), of["imports"] + 1) == 413
