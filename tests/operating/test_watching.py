@@ -12,6 +12,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 from factories import Cast, article, drafted
 from prometheus_client.parser import text_string_to_metric_families
+from source_files import ROOT
 
 from editorial.operating import limits, policy_reports
 from encyclopedia.serving import counting
@@ -65,6 +66,11 @@ def test_the_metrics_hold_the_parts_the_moves_and_what_was_counted(
     assert told["stet_tasks", "default/successful"] == 1
     assert told["stet_pages_total", "entry"] == 1
     assert told["stet_answers_total", "2xx"] >= 1
+
+
+def test_the_manual_names_the_file_of_the_copies() -> None:
+    manual = (ROOT / "docs/operating.md").read_text(encoding="utf-8")
+    assert f"`{counting.FILE}` in `STET_VAR`" in manual
 
 
 def test_what_several_processes_counted_is_added_up(tmp_path: Path) -> None:

@@ -42,6 +42,14 @@ def test_facts_and_contents_follow_the_lead_where_its_end_is_marked(
     assert order(body) == read
 
 
+def test_the_frame_is_whole_around_the_parts(db: None) -> None:
+    page = shell_for(settings.LANGUAGE_CODE).compose({"body": b"<p>Text</p>"}).decode()
+    assert page.startswith("<!doctype html>\n<html ")
+    assert page.rstrip().endswith("</html>")
+    for once in ("<head>", "</head>", "<body", "</body>", "<main", "</main>"):
+        assert page.count(once) == 1, once
+
+
 def test_what_the_tail_says_of_the_whole_entry_stands_above_it(db: None) -> None:
     parts = {"top": "<h1>A</h1>", "tail": f"<p>Merged</p>{BANNER_END}<p>Tail</p>"}
     shell = shell_for(settings.LANGUAGE_CODE)

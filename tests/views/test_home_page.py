@@ -26,6 +26,13 @@ def counted(title: str, *, kind: str = "article", text: str = "Its lead.", **cou
     return entry
 
 
+def test_home_is_called_as_the_site(client: Client, settings: Any) -> None:
+    settings.SITE_NAME = "Encyclopedia of Movements"
+    page = client.get("/").content.decode()
+    assert "<title>Encyclopedia of Movements</title>" in page
+    assert ">Encyclopedia of Movements</h1>" in page
+
+
 def test_home_shows_what_there_is(client: Client, django_assert_max_num_queries: Any) -> None:
     entry = publish("Trotskyism", summary="A movement.", tags=("Marxism",))
     cite(entry, publish("A Book", kind="source"), standing="supports", checked_at=DAY)
