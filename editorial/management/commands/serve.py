@@ -90,6 +90,8 @@ def _commands(host: str, port: int) -> list[list[str]]:
     server += ["--workers", "2", "--blocking-threads", "8"]
     # It warns of as many threads where there are two cores: half of them may wait for slow clients (`bodies`).
     server += ["--http1-header-read-timeout", "10000", "--log-level", "error"]
+    # A process of it that is told to stop while it starts does not hear it.
+    server += ["--workers-kill-timeout", "10"]
     worker = [*manage, "db_worker", "--queue-name"]
     return [server, [*worker, "default"], [*worker, "imports"]]
 
