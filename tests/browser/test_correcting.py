@@ -123,7 +123,7 @@ def test_the_whole_form_takes_it_over_and_saves_it_in_place(
     # What was not sent stands there again, and says so.
     expect(page.get_by_label("The sentence, as it is typed")).to_have_value("It was much read.")
     expect(page.locator("[data-restored]")).to_contain_text("did not send")
-    page.get_by_role("button", name="Open in the whole form").click()
+    follow(page.get_by_role("button", name="Open in the whole form"))
     expect(page.locator("#id_text")).to_have_value(TEXT.replace("mcuh", "much"))
     page.get_by_role("button", name="Save and continue writing").click()
     expect(page.locator("#draft-state")).to_contain_text("Saved as revision 2")
