@@ -130,11 +130,14 @@ def main() -> None:
     from django.core.management import call_command
 
     from encyclopedia.models import Entry
+    from encyclopedia.projection.storing import store_due_pages
 
     call_command("migrate", verbosity=0)
     if not Entry.objects.exists():
         publish_all(options.entries)
         call_command("publish_due", verbosity=0)
+        # As the worker would: a page that is due is made for each who asks.
+        store_due_pages.func()
     call_command("collectstatic", interactive=False, verbosity=0)
     print(f"{Entry.objects.count():,} entries", flush=True)
     edition = options.folder / "edition"
