@@ -8,7 +8,6 @@ folder named after its query.
 from __future__ import annotations
 
 import hashlib
-import posixpath
 import re
 from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
@@ -47,4 +46,10 @@ def to_root(here: str) -> str:
 
 def link(here: str, there: str) -> str:
     """A relative link from one file to another, percent-encoded."""
-    return quote(posixpath.relpath(there, posixpath.dirname(here) or "."), safe="/@~")
+    folders, names = here.split("/")[:-1], there.split("/")
+    shared = 0
+    for folder, name in zip(folders, names[:-1], strict=False):
+        if folder != name:
+            break
+        shared += 1
+    return quote("../" * (len(folders) - shared) + "/".join(names[shared:]), safe="/@~")
