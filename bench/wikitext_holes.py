@@ -21,7 +21,11 @@ from wikitext_counts import COMMENT, LITERAL, remove, stripped, word_list
 from editorial.importers.mediawiki.templates.known_templates import is_in_table
 
 _SIGN = re.compile(r"zqtpl(\d+)zq")
-_REF = re.compile(r"<ref\b[^>]*?/>|<ref\b[^>]*>.*?</ref\s*>", re.DOTALL | re.IGNORECASE)
+# With the page that a template behind gives: it is part of the citation.
+_REF = re.compile(
+    r"(?:<ref\b[^>]*?/>|<ref\b[^>]*>.*?</ref\s*>)(?:\s*\{\{rp\|[^{}]*\}\})?",
+    re.DOTALL | re.IGNORECASE,
+)
 _TABLE = re.compile(r"^\{\|.*?^\|\}", re.DOTALL | re.MULTILINE)
 _MARKS = re.compile(
     r"\[@(?:[^\[\]\\]|\\.)*\]|\[\^n\d+\]|\[(?:[^\[\]@\\]|\\.)+ @(?:[^\[\]\\]|\\.)*\]"

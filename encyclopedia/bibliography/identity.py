@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import lru_cache
 from typing import Any, Final
 
 from encyclopedia.bibliography.records.normalising import normalise
@@ -33,7 +34,14 @@ def work_digest(record: Any) -> str:
     Of given names the first letters, since they are often abbreviated; words without case and punctuation. Newspapers,
     letters and the like are identified by their day, web pages also by their address.
     """
-    members = normalise(record)
+    return _digest_of(json.dumps(record))
+
+
+# Every move of an entry asks for those that it cites, and many entries cite the same.
+@lru_cache(maxsize=4_096)
+def _digest_of(record: str) -> str:
+    """The same of a record in JSON."""
+    members = normalise(json.loads(record))
     makers = [
         [
             _words(name.literal or f"{name.particle} {name.family}") + _initials(name.given)

@@ -27,6 +27,13 @@ _OCLC_START = re.compile(
     r"|oclc(?:\s*no\.?)?[:#\s]*|on",
     re.IGNORECASE,
 )
+_ADDRESS_BEGIN: Final = re.compile(
+    r"(?<!\w)https?://(?=[\w\[])|(?<![\w:/])//(?=\w)|(?<![\w./@])www\.(?=\w[\w-]*\.)",
+    re.IGNORECASE,
+)
+# As browsers show addresses: without a path it may be a file's name as well.
+_BARE: Final = re.compile(r"(?i)(?:[a-z0-9][a-z0-9-]{0,62}\.)+[a-z]{2,24}/[^\s<>\"]*")
+_NO_ADDRESS: Final = re.compile(r"[<>\"`{}|\\^\x00-\x08]")
 _UNSAFE: Final = re.compile(r"[\x00-\x20\x7f-\xa0<>\"`{}|\\^\u2028\u2029\ud800-\udfff]")
 
 
@@ -112,9 +119,12 @@ def arxiv(value: str) -> str:
 
 
 def url(value: str) -> str:
-    """A web address with http or https, a host, and no space; scheme and host in lower case."""
+    """A web address with http or https, a host, and no space; scheme and host in lower case.
+
+    https is added to what browsers show without.
+    """
     address = value.strip()
-    if re.match(r"(?i)www\.[^\s/]+\.", address):
+    if re.match(r"(?i)www\.[^\s/]+\.", address) or _BARE.fullmatch(address):
         address = "https://" + address
     if not safe_address(address):
         raise IdentifierError("not_web_address", typed=value)
@@ -145,6 +155,28 @@ def safe_address(value: str) -> str:
     except ValueError:
         return ""
     return value if parts.scheme in ("http", "https") and host else ""
+
+
+def address_among(text: str) -> str:
+    """The web address that somebody typed with something before or after it, which is left out; "" where none is.
+
+    What follows a space belongs to it if it goes on as addresses do; spaces are then percent-encoded.
+    """
+    if _BARE.fullmatch(text):
+        return f"https://{text}"
+    begin = _ADDRESS_BEGIN.search(text)
+    if begin is None:
+        return ""
+    # Of several the first.
+    first = re.split(r"\s(?=https?://)", text[begin.start() :], maxsplit=1, flags=re.IGNORECASE)[0]
+    address, *behind = _NO_ADDRESS.split(first)[0].split()
+    address = address.rstrip(",;")
+    goes_on = [bool(re.search(r"[\w~-][./=&?][\w/]", words)) for words in behind]
+    last = len(goes_on) - goes_on[::-1].index(True) if True in goes_on else 0
+    address = "%20".join([address, *behind[:last]])
+    if not address.casefold().startswith("http"):
+        address = f"https:{address}" if address.startswith("//") else f"https://{address}"
+    return safe_address(_rebuilt(address))
 
 
 def doi_address(value: str) -> str:

@@ -38,6 +38,7 @@ from encyclopedia.wording import words
         (identifiers.arxiv, "https://arxiv.org/pdf/hep-th/9901001.pdf", "hep-th/9901001"),
         (identifiers.url, "HTTP://Example.ORG/Path?q=1", "http://example.org/Path?q=1"),
         (identifiers.url, "www.example.org/a", "https://www.example.org/a"),
+        (identifiers.url, "archive.example.org/details/a", "https://archive.example.org/details/a"),
     ],
 )
 def test_what_is_typed_is_put_in_its_canonical_form(
@@ -63,6 +64,8 @@ def test_what_is_typed_is_put_in_its_canonical_form(
         (identifiers.url, "javascript:alert(1)", "https://"),
         (identifiers.url, "http://a b.org/", "https://"),
         (identifiers.url, "ftp://example.org/", "https://"),
+        (identifiers.url, "report.pdf", "https://"),
+        (identifiers.url, "see p. 3/4", "https://"),
         (identifiers.url, "https://[::1", "https://"),
     ],
 )
@@ -81,6 +84,40 @@ READINGS = [
     identifiers.orcid,
     identifiers.oclc,
 ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("https://example.org/a", "https://example.org/a"),
+        (":http://example.org/a", "http://example.org/a"),
+        ("http://example.org/a online", "http://example.org/a"),
+        ("http://example.org/a (2013)", "http://example.org/a"),
+        ("http://example.org/a, p. 3", "http://example.org/a"),
+        ("URL: http://example.org/a [pdf]", "http://example.org/a"),
+        ('http://example.org/a.html"', "http://example.org/a.html"),
+        ("http://example.org/a?b=1{c=http://example.org/d}", "http://example.org/a?b=1"),
+        ("http://example.org/a http://example.org/b", "http://example.org/a"),
+        ("http://example.org/some file.pdf", "http://example.org/some%20file.pdf"),
+        (
+            "https://web.example.org/2010/http://example.org/a",
+            "https://web.example.org/2010/http://example.org/a",
+        ),
+        ("//example.org/a", "https://example.org/a"),
+        ("www.example.org", "https://www.example.org"),
+        ("example.org/a", "https://example.org/a"),
+        *((none, "") for none in ("", "PDF", "ftp://example.org/a", "javascript://example.org/a")),
+        *((none, "") for none in ("http:// example.org", "https://[::1", "mailto:a@www.b.org")),
+    ],
+)
+def test_an_address_is_taken_out_of_what_was_typed_around_it(typed: str, address: str) -> None:
+    assert identifiers.address_among(typed) == address
+
+
+@given(st.text('ahtps:/.w[]{}% "é,', max_size=40))
+def test_what_is_taken_out_may_be_linked_to(typed: str) -> None:
+    address = identifiers.address_among(typed)
+    assert address == identifiers.safe_address(address)
 
 
 @given(st.sampled_from([*READINGS, identifiers.arxiv, identifiers.url]), st.text(max_size=60))

@@ -60,6 +60,16 @@ SMITH = [{"family": "Smith", "given": "Ann"}]
             {"type": "webpage", "title": "Gezeiten", "publisher": "Amt", "URL": "https://example.org", "accessed": {"date-parts": [[2020, 5, 1]]}, "issued": {"date-parts": [[2019, 3, 12]]}},
         ),
         (
+            "cite web",
+            {"url": ":http://example.org/a online", "title": "Tides"},
+            {"type": "webpage", "title": "Tides", "URL": "http://example.org/a"},
+        ),
+        (
+            "cite web",
+            {"url": "ftp://example.org/tides.dat", "title": "Tides"},
+            {"type": "webpage", "title": "Tides", "note": "ftp://example.org/tides.dat"},
+        ),
+        (
             "ouvrage",
             {"nom1": "Smith", "prénom1": "Ann", "titre": "Marées", "éditeur": "Mer", "lieu": "Brest", "année": "1999"},
             {"type": "book", "title": "Marées", "author": SMITH, "publisher": "Mer", "publisher-place": "Brest", "issued": {"date-parts": [[1999]]}},

@@ -87,6 +87,12 @@ def test_links(wiki, wikitext, markup):
     [
         ("{{convert|12|km|mi}}", "12 km"),
         ("{{convert|3|to|5|ft|m|abbr=on}}", "3 to 5 feet"),
+        ("{{chem|H|2|SO|4|2-}}", "H₂SO₄²⁻"),
+        ("{{chem|C|''n''|H|2''n''+2}}", "C*n*H2*n*+2"),
+        ("{{coord|30|12|N|74|7|W|name=it}}", "30°12′N 74°7′W"),
+        ("{{Coord|1|2|3.5|S|4|5|6|E|display=inline,title}}", "1°2′3.5″S 4°5′6″E"),
+        ("{{coord|44.1|-88.6}}", "44.1°N 88.6°W"),
+        ("{{Coordinate|NS=48/51/24/N|EW=2/21//E|text=DMS}}", "48°51′24″N 2°21′E"),
         ("{{birth date|1879|11|7|df=y}}", "7 November 1879"),
         ("{{death date and age|mf=yes|1940|8|21|1879|11|7}}", "August 21, 1940"),
         ("{{start date|1917|10}}", "October 1917"),
@@ -136,6 +142,28 @@ def test_an_unknown_template_leaves_no_hole_in_a_sentence(wiki, text, sentence):
     page = wiki(text)
     assert page.text == sentence
     assert [line.construct for line in page.report] == ["{{odd}}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("in {{CURRENTYEAR}} dollars", "in [@? words missing: template “currentyear”] dollars"),
+        ("the {{#expr: 2+3}} men", "the [@? words missing: template “#expr: 2+3”] men"),
+        (
+            "in {{#invoke:Age|main|5}} and",
+            "in [@? words missing: template “#invoke:age”] and",
+        ),
+        ("a {{bar chart|5}} of", "a [@? words missing: template “bar chart”] of"),
+        ("the {{#if:|no|}}men", "the men"),
+        ("the {{#if:x|seven|}} men", "the seven men"),
+        ("It ends.{{CURRENTYEAR}} It begins.", "It ends. It begins."),
+        ("It ends.\n\n{{bar chart|5}}\n\nIt begins.", "It ends.\n\nIt begins."),
+        ("{{coord|1|N|2|E|display=title}}\nIt begins.", "It begins."),
+        ("the{{odd icon|k}} flag", "the flag"),
+    ],
+)
+def test_what_is_left_out_by_its_kind_leaves_no_hole_in_a_sentence(wiki, text, sentence):
+    assert wiki(text).text == sentence
 
 
 def test_a_table_becomes_a_table(wiki):

@@ -25,6 +25,7 @@ from editorial.importers.mediawiki.citing.cite_names import (
 from editorial.importers.mediawiki.citing.cite_titles import set_substitute_title, set_titles
 from editorial.importers.mediawiki.templates.known_templates import knows
 from editorial.importers.mediawiki.templates.mappings import PARAMETERS_OF_WORKS, TemplateMapping
+from encyclopedia.bibliography.records.identifiers import address_among
 
 JSON = dict[str, Any]
 
@@ -229,8 +230,11 @@ def _set_identifiers(record: JSON, fields: _Fields) -> None:
     archived, date = fields.get("archive-url"), fields.get("archive-date")
     if not url and archived.startswith("http"):
         url, archived = archived, ""
-    if url:
-        record["URL"] = f"https:{url}" if url.startswith("//") else url
+    if url and (address := address_among(url)):
+        record["URL"] = address
+    elif url:
+        # Of another kind (ftp), or none at all: readers may still find it by its words.
+        record["note"] = "; ".join(filter(None, (record.get("note", ""), url)))
     custom = {name: fields.get(name) for name in _OTHER_IDENTIFIERS if fields.get(name)}
     if archived:
         custom["archive-url"] = archived

@@ -25,7 +25,10 @@ from editorial.importers.mediawiki.infoboxes.infobox_bio import bio_sentence
 from editorial.importers.mediawiki.templates import known_templates, unknown_templates
 from editorial.importers.mediawiki.templates.kept_references import unplaced_references
 from editorial.importers.mediawiki.templates.mappings import words_kept
-from editorial.importers.mediawiki.templates.parser_functions import parser_function
+from editorial.importers.mediawiki.templates.parser_functions import (
+    is_not_computed,
+    parser_function,
+)
 from editorial.importers.mediawiki.templates.template_words import Arguments
 from editorial.importers.mediawiki.wikitext.extension_tags import extension_text
 from editorial.importers.mediawiki.wikitext.nodes import (
@@ -165,6 +168,8 @@ class Expander:
         text = self._meaning(node, name, arguments)
         if text is None:
             text = self._unknown(node, arguments, unknown_templates.beside(out, following))
+        elif not text and self._is_hole(name, out, following):
+            text = self._request(unknown_templates.words_missing(name))
         return text + unplaced_references(
             arguments, text, self.context, is_infobox=self.is_infobox(name)
         )
@@ -198,6 +203,15 @@ class Expander:
         if meaning.needed is None:
             return self._linked(meaning.text)
         return self._linked(meaning.text) + self._request(words(meaning.needed, context))
+
+    def _is_hole(self, name: str, out: list[str], following: list[Node]) -> bool:
+        """Would a sentence lose words that nobody knows, where others of this kind are decoration?"""
+        is_unsure = is_not_computed(name) or known_templates.is_dropped_by_likeness(name)
+        return (
+            is_unsure
+            and not self.context.in_reference
+            and unknown_templates.beside(out, following).is_sentence
+        )
 
     def _request(self, reason: str) -> str:
         reason = reason.translate(_NO_BRACKETS)

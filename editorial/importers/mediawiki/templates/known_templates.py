@@ -68,10 +68,22 @@ def meaning(arguments: Arguments, language: str) -> Meaning | None:
             text = handler(arguments)
             # Without any text from its arguments, or with a title, the template is not what its name suggests.
             silent = not text and any(arguments.values.values())
-            return None if silent or arguments.get("title") else Meaning(text)
+            if silent or arguments.get("title"):
+                break
+            return Meaning(text)
     if name in _DROP or name.startswith(_DROP_PREFIXES) or name.endswith(_DROP_SUFFIXES):
         return Meaning()
     return None
+
+
+def is_dropped_by_likeness(name: str) -> bool:
+    """Is a template of this name left out only because its name begins or ends as those do that hold no words?"""
+    return (
+        name not in _DROP
+        and (name.startswith(_DROP_PREFIXES) or name.endswith(_DROP_SUFFIXES))
+        # A small picture, of which all know that it has no words.
+        and not name.endswith(" icon")
+    )
 
 
 def is_in_table(name: str, language: str) -> bool:

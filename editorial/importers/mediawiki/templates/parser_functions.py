@@ -39,6 +39,16 @@ _VALUE_AFTER_COLON = re.compile(
 )
 
 
+_CHOICES = frozenset({"#if", "#ifexpr", "#ifexist", "#iferror", "#ifeq"})
+_DATES = frozenset({"#time", "#timel", "#dateformat", "#formatdate"})
+
+
+def is_not_computed(name: str) -> bool:
+    """Is it a variable or a function of which the wiki shows words that an export does not hold?"""
+    function = name.partition(":")[0]
+    return name in VARIABLES or (function.startswith("#") and function not in _CHOICES)
+
+
 def parser_function(
     name: str,
     arguments: Arguments,
@@ -76,14 +86,14 @@ def _conditional(
 ) -> str | None:
     function, _, _ = name.partition(":")
     values = arguments.positional()
-    if function in {"#if", "#ifexpr", "#ifexist", "#iferror", "#ifeq"}:
+    if function in _CHOICES:
         condition = expand(node.parts[0]).partition(":")[2].strip()
         if function == "#ifeq":
             same = bool(values) and condition == values[0]
             return (values[1:2] if same else values[2:3] or [""])[0] if values[1:] else ""
         holds = bool(condition) if function == "#if" else True
         return (values[:1] if holds else values[1:2] or [""])[0] if values else ""
-    if function in {"#time", "#timel", "#dateformat", "#formatdate"}:
+    if function in _DATES:
         if function in {"#dateformat", "#formatdate"}:
             return expand(node.parts[0]).partition(":")[2].strip()
         return values[0] if values else ""

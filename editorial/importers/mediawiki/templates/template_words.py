@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from editorial.importers.mediawiki.templates.measures import date_words, lifetime, measure
+from editorial.importers.mediawiki.templates.measures import (
+    coordinates,
+    date_words,
+    formula,
+    lifetime,
+    measure,
+)
 
 
 @dataclass(slots=True)
@@ -190,6 +196,14 @@ HANDLERS: list[tuple[Callable[[str], bool], _Handler]] = [
     (
         lambda name: name in {"convert", "cvt", "unit", "height", "conv", "auto"},
         lambda arguments: measure(arguments.values),
+    ),
+    (
+        lambda name: name == "chem",
+        lambda arguments: formula(arguments.values),
+    ),
+    (
+        lambda name: name in {"coord", "coords", "coor", "coordinate"},
+        lambda arguments: coordinates(arguments.values),
     ),
     (
         lambda name: (

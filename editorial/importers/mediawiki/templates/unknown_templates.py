@@ -107,7 +107,12 @@ def remainder(arguments: Arguments, around: Beside) -> Remainder:
     )
     if any(map(holds_atoms, arguments.values.values())) or not (around.is_sentence or is_announced):
         return Remainder()
-    return Remainder("", f"words missing: template “{name}”")
+    return Remainder("", words_missing(name))
+
+
+def words_missing(name: str) -> str:
+    """What asks a person to add the words of this template."""
+    return f"words missing: template “{name}”"
 
 
 def all_words(arguments: Arguments, written_name: str) -> Remainder:
