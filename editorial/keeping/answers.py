@@ -10,9 +10,11 @@ from urllib.parse import quote, unquote, urlsplit
 from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 
 from encyclopedia.bibliography import FORMATS
 from encyclopedia.models import Address, Citation, Edition, Entry, Kind, Page, Picture, Tag
+from encyclopedia.serving.reader_fast_path import ReaderFastPath
 
 _ENDINGS = [form.ending for form in FORMATS.values()]
 # Of an answer, what a reader's program goes by; times and sizes of a host's own are not among it.
@@ -23,6 +25,11 @@ _SITE = (
     *("/api/v1/entries/", "/api/v1/sources/", "/api/v1/citations/", "/opensearch.xml"),
     *("/sitemap.xml", "/robots.txt", "/house.css"),
 )
+
+
+def own_application() -> ReaderFastPath:
+    """The site for a program that asks it itself: nobody is counted as a reader, and no copies are kept."""
+    return ReaderFastPath(WSGIHandler())
 
 
 def pages() -> dict[str, str]:

@@ -7,6 +7,11 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import Progress
 
+from editorial.keeping.answers import own_application
+from editorial.static_edition.processes import usable_processes
+from editorial.static_edition.whole import write_edition
+from editorial.static_edition.writing import SiteError
+
 
 class Command(BaseCommand):
     help = (
@@ -29,19 +34,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        # Models are imported with the application.
         call_command("collectstatic", interactive=False, verbosity=0)
-        from editorial.static_edition.processes import usable_processes
-        from editorial.static_edition.whole import write_edition
-        from editorial.static_edition.writing import SiteError
-        from encyclopedia.wsgi import application
-
         try:
             with Progress(console=Console(stderr=True)) as bar:
                 task = bar.add_task(options["folder"].name, total=None)
                 edition = write_edition(
                     options["folder"],
-                    application,
+                    own_application(),
                     lambda done, known: bar.update(task, completed=done, total=known),
                     options["processes"] or usable_processes(),
                 )

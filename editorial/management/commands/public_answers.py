@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from editorial.keeping.answers import answered, pages
+from editorial.keeping.answers import answered, own_application, pages
 from editorial.models import ChainHead
 
 
@@ -15,10 +15,8 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        from encyclopedia.wsgi import application
-
         self._line({"head": self._head(), "pages": pages()})
-        for address, digest in answered(application):
+        for address, digest in answered(own_application()):
             self._line({"address": address, "digest": digest})
         self._line({"head": self._head(), "pages": pages()})
 
