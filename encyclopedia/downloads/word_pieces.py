@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from encyclopedia.downloads.pictures import Printable
+from encyclopedia.downloads.tree import Node, Nodes
 from encyclopedia.downloads.word_frame import w
 from encyclopedia.harvesting.xml import Xml, element
 
@@ -26,6 +27,13 @@ def field_runs(code: str, result: Sequence[Xml]) -> Iterator[Xml]:
     yield w("r", w("fldChar", fldCharType="separate"))
     yield from result
     yield w("r", w("fldChar", fldCharType="end"))
+
+
+def bookmarked(content: Xml, name: str, number: int) -> Iterator[Xml]:
+    """A place to which fields lead by its name; `number` is that of no other."""
+    yield element("w:bookmarkStart", w__id=str(number), w__name=name)
+    yield content
+    yield w("bookmarkEnd", id=str(number))
 
 
 def drawing(digest: str, picture: Printable, alt: str, number: int) -> Xml:
@@ -92,3 +100,13 @@ def _place(item: Xml) -> int:
     return next(
         (at for at, name in enumerate(_ORDER) if item.startswith(f"<w:{name}")), len(_ORDER)
     )
+
+
+def without_stop(nodes: Nodes) -> Nodes:
+    """A note without the stop at its end: the field goes on, or sets its own."""
+    line = list(nodes)
+    while line and line[-1].kind == "text" and not line[-1].text.strip():
+        line.pop()
+    if line and line[-1].kind == "text":
+        line[-1] = Node("text", text=line[-1].text.rstrip().removesuffix("."))
+    return tuple(line)

@@ -13,9 +13,11 @@ from encyclopedia.downloads.tree import Cited, EditionTree, Node, Nodes, words_o
 from encyclopedia.downloads.word_frame import BULLETS, NUMBERS, w
 from encyclopedia.downloads.word_own import link_field, needed_field
 from encyclopedia.downloads.word_pieces import (
+    bookmarked,
     drawing,
     field_runs,
     in_order,
+    without_stop,
     words_run,
 )
 from encyclopedia.downloads.zotero_fields import citation_field
@@ -51,6 +53,8 @@ class WordText:
     note_links: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, Printable] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
+    # Of the author's notes that are written, by their letters.
+    numbers: dict[str, int] = field(default_factory=dict)
     in_note: bool = False
     facts_shown: str = ""
 
@@ -201,14 +205,7 @@ class WordText:
             )
             yield element("w:hyperlink", inside, r__id=self._link(node.target))
         elif kind == "note":
-            note = self.tree.notes.get(node.target)
-            blocks = note.blocks if note else ()
-            if self.in_note:
-                yield from self._in_parentheses(
-                    [part for block in blocks for part in block.children]
-                )
-            else:
-                yield self._footnote(lambda: list(self.blocks(blocks, "ExplanatoryNote")))
+            yield from self._note(node.target)
         elif kind == "needed":
             words = (_text(f"{self.needed_words} "), *self.tree.needed.get(node.number, ()))
             if self.in_note:
@@ -222,6 +219,22 @@ class WordText:
             if kind == "isolate" and not begins_from_the_right(words_of(node.children)):
                 own = (_FROM_THE_LEFT,)
             yield from self.runs(node.children, (*properties, *own))
+
+    def _note(self, letter: str) -> Iterator[Xml]:
+        """A note of the author's; where it is used again, a reference to the number that it has."""
+        note = self.tree.notes.get(letter)
+        blocks = note.blocks if note else ()
+        if self.in_note:
+            yield from self._in_parentheses([part for block in blocks for part in block.children])
+            return
+        mark, number = f"_RefNote{letter}", self.numbers.get(letter)
+        if number is not None:
+            shown = w("r", w("rPr", w("rStyle", val="FootnoteReference")), words_run(str(number)))
+            yield from field_runs(f"NOTEREF {mark} \\f \\h", [shown])
+            return
+        footnote = self._footnote(lambda: list(self.blocks(blocks, "ExplanatoryNote")))
+        self.numbers[letter] = len(self.footnotes)
+        yield from bookmarked(footnote, mark, len(self.numbers))
 
     def _r(self, content: Xml, *properties: Xml) -> Xml:
         from_the_right = self.tree.direction == "rtl" and _FROM_THE_LEFT not in properties
@@ -270,7 +283,7 @@ class WordText:
         shown: list[Node] = []
         for mark in marks:
             footnote = self.tree.footnotes.get(mark.number)
-            line = _without_stop(footnote.words if footnote else ())
+            line = without_stop(footnote.words if footnote else ())
             shown += [*([_text("; ")] if shown else []), *line]
             if citation := self._cited.get((mark.number, mark.occurrence)):
                 record = self.tree.records.get(citation.key, {})
@@ -281,16 +294,6 @@ class WordText:
             yield from result
             return
         yield from field_runs(citation_field(cited, words_of(tuple(shown)), note_index), result)
-
-
-def _without_stop(nodes: Nodes) -> Nodes:
-    """A note without the stop at its end: the field goes on, or sets its own."""
-    line = list(nodes)
-    while line and line[-1].kind == "text" and not line[-1].text.strip():
-        line.pop()
-    if line and line[-1].kind == "text":
-        line[-1] = _text(line[-1].text.rstrip().removesuffix("."))
-    return tuple(line)
 
 
 def _text(words: str) -> Node:

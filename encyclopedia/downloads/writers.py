@@ -18,7 +18,7 @@ Writer = Callable[[EditionTree], bytes]
 # By ending: what writes it, and how often what it writes has changed since (files of before are made anew).
 WRITERS: Final[dict[str, tuple[Writer, str]]] = {
     "pdf": (entry_pdf, f"1-{typst_version()}"),
-    "docx": (entry_docx, "3"),
+    "docx": (entry_docx, "4"),
     "epub": (entry_epub, "1"),
     "md": (entry_markdown, "2"),
     "xml": (entry_jats, "1"),

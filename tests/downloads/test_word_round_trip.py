@@ -57,7 +57,7 @@ def again(content: bytes) -> ImportedText:
 
 
 def said(text: Parsed) -> dict[str, object]:
-    """All that a text says; its notes may stand in another order, since one used twice is written twice."""
+    """All that a text says."""
     return {
         "sentences": {sentence.text for sentence in text.sentences},
         "citations": [citation.reference for citation in text.citations],

@@ -5,6 +5,7 @@ Django.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -51,6 +52,8 @@ class PageFootnotes:
         self._convert = convert
         self._cited: dict[str, list[CitedWork]] = {}
         self._labels: dict[str, str] = {}
+        self._taken: set[str] = set()
+        self._namesakes: Counter[str] = Counter()
         self._readings: dict[str, NoteReading] = {}
         self._pending: list[PageNote] = []
         self._trace = trace or NoteTrace()
@@ -64,7 +67,7 @@ class PageFootnotes:
             request = citation_needed(f"{name} of the imported text not found")
             return request, ReportLine(0, messages.NOTE_LOST, f"[{note.mark}]")
         remark = None
-        if note.id not in {*self._cited, *self._labels, *self._needed}:
+        if not self._is_decided(note):
             remark = self._decide(note, note.body)
         if note.id in self._numbers:
             self._trace.marks[self._numbers[note.id]] += 1
@@ -74,6 +77,9 @@ class PageFootnotes:
         if note.id in self._labels:
             markup += f"[^{self._labels[note.id]}]"
         return markup, remark
+
+    def _is_decided(self, note: PageNote) -> bool:
+        return any(note.id in kept for kept in (self._cited, self._labels, self._needed))
 
     def _decide(self, note: PageNote, body: HtmlElement) -> ReportLine | None:
         full, record = self._full_reference(body)
@@ -135,10 +141,11 @@ class PageFootnotes:
 
     def _free_label(self, mark: str) -> str:
         wanted = _NOT_IN_LABELS.sub("-", mark).strip("-") or "note"
-        label, number = wanted, 1
-        while label in self._labels.values():
-            number += 1
-            label = f"{wanted}-{number}"
+        label = wanted
+        while label in self._taken:
+            self._namesakes[wanted] += 1
+            label = f"{wanted}-{self._namesakes[wanted] + 1}"
+        self._taken.add(label)
         return label
 
     def definitions(self) -> Iterable[MarkupBlock]:
@@ -156,8 +163,7 @@ class PageFootnotes:
     def unused(self) -> Iterable[ReportLine]:
         """Notes that no mark on the page points to."""
         for note in self._page.notes.values():
-            is_used = note.id in {*self._cited, *self._labels, *self._needed}
-            if not is_used and note.body is not None:
+            if not self._is_decided(note) and note.body is not None:
                 yield ReportLine(0, messages.NOTE_UNUSED, excerpt(note.body.words()))
 
 

@@ -14,7 +14,7 @@ from editorial.html.html_tree import HtmlElement
 from editorial.importers.texts.html_links import fragment
 
 _NOTE = re.compile(
-    r"(?:user-content-)?(?:_?(?:ftn|edn)\d+|sd(?:foot|end)note\d+sym|cite_note-.+|ftnt\d+|(?:footnote|endnote)s?[-_:]?\d+"
+    r"(?:user-content-)?(?:_?(?:ftn|edn)\d+|sd(?:foot|end)note\d+sym|cite_note-.+|ftnt\d+|(?:footnote|endnote)s?[-_:]?\d+(?:-\d+)?"
     r"|fn[-:_]?\d+[a-z]?|fn[-:_]\w+|note-[a-z]{1,2}|CITENOTE.+)"
 )
 # These say by themselves that a link is a mark, even when the note was not copied along.
@@ -100,7 +100,8 @@ class PageNotes:
         if "noteref" in role or _SURELY_NOTE.fullmatch(name):
             return True
         target = self._targets.get(name)
-        if target is None or not anchor.get("href").startswith("#"):
+        # An address of the whole page leads to it as well, if the page has such a place.
+        if target is None:
             return False
         words = anchor.words().strip("[]() ")
         if not _LABEL.fullmatch(words) or order.get(id(target), 0) < order.get(id(anchor), 0):
@@ -134,6 +135,9 @@ class PageNotes:
             own = arrow or (element is target and _ARROWS.fullmatch(element.words()))
             if own or (back and _ARROWS.fullmatch(element.words())):
                 element.gone = True
+                around = element.parent
+                if around is not None and around is not body and not around.words().strip("[]()."):
+                    around.gone = True
         first = next(_texts(body), None)
         if first is not None:
             holder, at = first

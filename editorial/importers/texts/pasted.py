@@ -25,6 +25,7 @@ from editorial.importers.texts.html_blocks import Blocks
 from editorial.importers.texts.html_fields import PageFields, add_listed
 from editorial.importers.texts.html_footnotes import PageFootnotes
 from editorial.importers.texts.html_inline import HtmlInline
+from editorial.importers.texts.html_inline_notes import link_inline_notes
 from editorial.importers.texts.html_notes import PageNotes
 from editorial.importers.texts.html_pruning import prune
 from editorial.importers.texts.html_word import regularise
@@ -58,6 +59,7 @@ def read_html(
     `html_tree`.
     """
     page = read_page(html)
+    link_inline_notes(page.root)
     report = prune(page.root)
     own = fields.own if fields else None
     if own and fields:
@@ -191,6 +193,7 @@ def _write_headings(blocks: list[MarkupBlock]) -> None:
 def has_page_notes(html: str) -> bool:
     """Whether marks of the page lead to notes on it, or are typed and listed. Raises ImportProblem as `read_html`."""
     page = read_page(html)
+    link_inline_notes(page.root)
     prune(page.root)
     regularise(page.root)
     notes = PageNotes(page.root)
