@@ -61,6 +61,7 @@ def said(text: Parsed) -> dict[str, object]:
     return {
         "sentences": {sentence.text for sentence in text.sentences},
         "citations": [citation.reference for citation in text.citations],
+        "notes": [note.uses for note in text.notes],
         "needed": sorted(needed.reason for needed in text.needed),
         "links": sorted((path_of(link.target), link.words) for link in text.links),
         "headings": [heading.text for heading in text.headings],

@@ -17,9 +17,14 @@ from editorial.importers.fields.anchors import FORMULA
 from editorial.importers.fields.instructions import is_bibliography
 from editorial.importers.odt.mathml import tex_of
 from editorial.importers.odt.namespaces import DRAW, FIELD, MATHML, OFFICE, SVG, TABLE, TEXT, XLINK
-from editorial.importers.odt.odt_citations import marked, read_bibliography_mark
+from editorial.importers.odt.odt_citations import (
+    marked,
+    noted_bookmarks,
+    read_bibliography_mark,
+)
 from editorial.importers.odt.output import OdtOutput, picture_file, without
 from editorial.importers.odt.text_styles import TextStyles
+from editorial.importers.texts.own_styles import OWN_STYLES, SUMMARY
 
 MAX_SPACES = 100
 MAX_REPEATED = 50
@@ -71,6 +76,7 @@ class OdtPage(OdtOutput):
             note.get(f"{TEXT}id", ""): number
             for number, note in enumerate(body.iter(f"{TEXT}note"), 1)
         }
+        self._noted = noted_bookmarks(body, self._ids)
         self._children(body)
         notes = "".join(self._notes)
         return "".join(self._out) + (f'<section role="doc-endnotes"><ol>{notes}</ol></section>')
@@ -91,7 +97,8 @@ class OdtPage(OdtOutput):
             self._paragraph(element, level)
         elif tag == f"{TEXT}h":
             heading = min(max(int(element.get(f"{TEXT}outline-level") or 1), 1), 6)
-            self._wrapped(element, f"h{heading}", level)
+            names = self.styles.names(element.get(f"{TEXT}style-name", ""))
+            self._wrapped(element, f"h{heading}", level, self._own(names))
         elif tag == f"{TEXT}span":
             self._span(element, level)
         elif tag == f"{TEXT}list":
@@ -107,7 +114,9 @@ class OdtPage(OdtOutput):
             self._children(element, level)
             self._out.append("</a>")
         elif tag in _STARTS:
-            if code := marked(element, self.kept):
+            if tag == f"{FIELD}fieldmark-start":
+                self._begin("", marked(element, self.kept))
+            elif code := marked(element, self.kept):
                 self._begin(element.get(f"{TEXT}name", ""), code)
         elif tag in _ENDS:
             self._end(element.get(f"{TEXT}name", ""))
@@ -133,15 +142,15 @@ class OdtPage(OdtOutput):
         self._out.append(f'<{tag} class="{name}">' if name else f"<{tag}>")
         self._children(element, level)
         self._out.append(f"</{tag}>")
-        # A mark that does not end in its paragraph is no citation.
-        self._open = [mark for mark in self._open if mark.at < begin]
+        # A mark that does not end in its paragraph is no citation; a bibliography has many paragraphs.
+        self._open = [mark for mark in self._open if mark.at < begin or is_bibliography(mark.code)]
 
     def _paragraph(self, element: Element, level: int) -> None:
         names = self.styles.names(element.get(f"{TEXT}style-name", ""))
         if "title" in names:
             self._wrapped(element, "p", level, "title")
         elif "subtitle" in names:
-            self._wrapped(element, "p", level, "subtitle")
+            self._wrapped(element, "p", level, f"subtitle {SUMMARY}")
         elif not _QUOTES.isdisjoint(names):
             self._out.append("<blockquote>")
             self._wrapped(element, "p", level)
@@ -149,7 +158,11 @@ class OdtPage(OdtOutput):
         elif "preformatted text" in names:
             self._wrapped(element, "pre", level)
         else:
-            self._wrapped(element, "p", level, "caption" if not _CAPTIONS.isdisjoint(names) else "")
+            caption = "caption" if not _CAPTIONS.isdisjoint(names) else ""
+            self._wrapped(element, "p", level, caption or self._own(names))
+
+    def _own(self, names: list[str]) -> str:
+        return next((OWN_STYLES[name] for name in names if name in OWN_STYLES), "")
 
     def _span(self, element: Element, level: int) -> None:
         name = element.get(f"{TEXT}style-name", "")
@@ -158,18 +171,7 @@ class OdtPage(OdtOutput):
             if words := "".join(element.itertext()).strip():
                 self.report.append(ReportLine(0, messages.HIDDEN_LEFT_OUT, excerpt(words)))
             return
-        tags = [
-            tag
-            for tag, is_set in (
-                ("b", look.weight == "bold" or look.weight in {"600", "700", "800", "900"}),
-                ("i", look.slant in {"italic", "oblique"}),
-                ("s", look.struck not in {"", "none"}),
-                ("sup", look.position.startswith(("super", "3", "5"))),
-                ("sub", look.position.startswith(("sub", "-"))),
-                ("code", "source text" in self.styles.names(name)),
-            )
-            if is_set
-        ]
+        tags = [*look.tags, *(["code"] if "source text" in self.styles.names(name) else [])]
         self._out.extend(f"<{tag}>" for tag in tags)
         self._children(element, level)
         self._out.extend(f"</{tag}>" for tag in reversed(tags))

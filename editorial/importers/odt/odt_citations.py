@@ -59,6 +59,25 @@ def marked(element: Element, kept: Mapping[str, str]) -> str:
     return kept.get(name, "") if element.tag == f"{TEXT}bookmark-start" else name
 
 
+def noted_bookmarks(body: Element, numbers: Mapping[str, int]) -> dict[str, int]:
+    """The numbers of notes by the bookmarks around their marks, or just before: fields of Word name these."""
+    noted: dict[str, int] = {}
+    around: set[str] = set()
+    for element in body.iter():
+        name = element.get(f"{TEXT}name", "")
+        if element.tag == f"{TEXT}bookmark-start":
+            around.add(name)
+        elif element.tag == f"{TEXT}bookmark-end":
+            around.discard(name)
+        elif element.tag == f"{TEXT}bookmark" and not (element.tail or "").strip():
+            around.add(name)
+        elif element.tag == f"{TEXT}note":
+            noted |= dict.fromkeys(around - noted.keys(), numbers[element.get(f"{TEXT}id", "")])
+            # A bookmark is that of the first note behind its beginning.
+            around.clear()
+    return noted
+
+
 def read_code(code: str) -> FieldCitation | None:
     return read_instruction(code, "", {})
 

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
+from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 from editorial.html import messages
 from editorial.html.imported import ReportLine, excerpt
-from editorial.importers.fields.anchors import CITATION
+from editorial.importers.fields.anchors import CITATION, ENTRY, NEEDED
 from editorial.importers.fields.field_works import FieldCitation
-from editorial.importers.fields.instructions import is_bibliography, is_citation
+from editorial.importers.fields.instructions import (
+    is_bibliography,
+    is_citation,
+    linked_entry,
+    needed_citation,
+    note_again,
+)
 from editorial.importers.odt.odt_citations import read_code
+
+_TAGS = re.compile(r"<[^<>]*>")
 
 
 @dataclass(slots=True)
@@ -33,6 +42,8 @@ class OdtOutput:
     report: list[ReportLine] = field(default_factory=list)
     _out: list[str] = field(default_factory=list)
     _open: list[_Open] = field(default_factory=list)
+    # The numbers of notes by the bookmarks at their marks.
+    _noted: dict[str, int] = field(default_factory=dict)
 
     def _say(self, words: str | None) -> None:
         if words:
@@ -42,26 +53,40 @@ class OdtOutput:
         self._open.append(_Open(name, len(self._out), code))
 
     def _end(self, name: str) -> None:
-        # A field of Word has no name: the last that began ends.
+        # The end of a field does not say of which: the last that began ends.
         mark = next((mark for mark in reversed(self._open) if mark.name == name), None)
         if mark is None:
             return
         self._open.remove(mark)
         citation = read_code(mark.code)
-        words = re.sub(r"<[^<>]*>", "", "".join(self._out[mark.at :]))
+        words = _TAGS.sub("", "".join(self._out[mark.at :]))
         if citation is not None:
             del self._out[mark.at :]
             self._cite(citation, words)
         elif is_bibliography(mark.code):
+            lines = "".join(self._out[mark.at :]).split("</p>")
             del self._out[mark.at :]
-            self.listed.append(" ".join(words.split()))
+            self.listed.extend(filter(None, map(_plain, lines)))
+        elif target := linked_entry(mark.code):
+            self._link(mark, f"{ENTRY}{quote(target, safe='')}", words)
+        elif (reason := needed_citation(mark.code)) is not None:
+            self._link(mark, f"{NEEDED}{quote(reason, safe='')}", "?")
+        elif number := self._noted.get(note_again(mark.code)):
+            self._out[mark.at :] = [f'<a role="doc-noteref" href="#fn{number}">{words}</a>']
         elif is_citation(mark.code):
             self.report.append(ReportLine(0, messages.CITATION_AS_WORDS, excerpt(words)))
+
+    def _link(self, mark: _Open, name: str, words: str) -> None:
+        self._out[mark.at :] = [f'<a href="#{name}">{words}</a>']
 
     def _cite(self, citation: FieldCitation, shown: str = "") -> None:
         name = f"{CITATION}{len(self.citations) + 1}"
         self.citations[name] = FieldCitation(citation.works, shown or citation.words)
         self._out.append(f'<a href="#{name}">{shown or escape(citation.words) or "…"}</a>')
+
+
+def _plain(html: str) -> str:
+    return " ".join(unescape(_TAGS.sub("", html)).split())
 
 
 def picture_file(number: int, path: str) -> str:

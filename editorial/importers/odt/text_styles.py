@@ -21,6 +21,18 @@ class TextLook:
     struck: str = ""
     hidden: str = ""
 
+    @property
+    def tags(self) -> list[str]:
+        """The elements of HTML for it, the outer ones first."""
+        chosen = {
+            "b": self.weight == "bold" or self.weight in {"600", "700", "800", "900"},
+            "i": self.slant in {"italic", "oblique"},
+            "s": self.struck not in {"", "none"},
+            "sup": self.position.startswith(("super", "3", "5")),
+            "sub": self.position.startswith(("sub", "-")),
+        }
+        return [tag for tag, is_chosen in chosen.items() if is_chosen]
+
 
 class TextStyles:
     """The named and the automatic styles of one file."""

@@ -17,6 +17,7 @@ from defusedxml.ElementTree import fromstring
 from editorial.html import messages
 from editorial.html.imported import ImportedText, ImportProblem, KnownSource, ReportLine
 from editorial.html.read_notes import FoundComment
+from editorial.importers.fields.own_entry import OwnEntry, own_entry
 from editorial.importers.odt.document import OdtPage
 from editorial.importers.odt.namespaces import META, OFFICE
 from editorial.importers.odt.odt_comments import odt_comments
@@ -50,7 +51,7 @@ def read_odt(
         if counted["encryption-data"]:
             raise ImportProblem(messages.LOCKED)
         try:
-            page, html, pictures, comments = _read(file)
+            page, html, pictures, comments, own = _read(file)
         except ImportProblem:
             raise
         except _BROKEN as error:
@@ -62,7 +63,7 @@ def read_odt(
         known=known,
         taken=taken,
         aids=aids,
-        fields=PageFields(page.citations, page.listed),
+        fields=PageFields(page.citations, page.listed, own=own),
     )
     imported.pictures, imported.comments = pictures, comments
     imported.report.extend(page.report)
@@ -73,7 +74,9 @@ def read_odt(
     return imported
 
 
-def _read(file: IO[bytes]) -> tuple[OdtPage, str, dict[str, bytes], list[FoundComment]]:
+def _read(
+    file: IO[bytes],
+) -> tuple[OdtPage, str, dict[str, bytes], list[FoundComment], OwnEntry | None]:
     with ZipFile(file) as archive:
         names = set(archive.namelist())
 
@@ -87,10 +90,11 @@ def _read(file: IO[bytes]) -> tuple[OdtPage, str, dict[str, bytes], list[FoundCo
         body = content.find(f"{OFFICE}body/{OFFICE}text") if content is not None else None
         if content is None or body is None:
             raise ImportProblem(messages.NOT_WORD, "content.xml")
-        properties = meta.iter(f"{META}user-defined") if meta is not None else ()
-        kept = kept_codes(
-            (entry.get(f"{META}name", ""), "".join(entry.itertext())) for entry in properties
-        )
+        properties = [
+            (entry.get(f"{META}name", ""), "".join(entry.itertext()))
+            for entry in (meta.iter(f"{META}user-defined") if meta is not None else ())
+        ]
+        kept = kept_codes(properties)
         roots = [root for root in (content, styles) if root is not None]
         page = OdtPage(styles=TextStyles(roots), kept=kept, objects=formula)
         html = page.html(body)
@@ -101,4 +105,4 @@ def _read(file: IO[bytes]) -> tuple[OdtPage, str, dict[str, bytes], list[FoundCo
             for number, path in enumerate(page.pictures, 1)
             if path in names
         }
-        return page, html, pictures, list(odt_comments(body))
+        return page, html, pictures, list(odt_comments(body)), own_entry(properties)

@@ -12,13 +12,18 @@ FACT: Final = "stet-fact"
 # What a file of ours says around the text, and nobody revises there.
 AROUND: Final = frozenset(["stet-author", "stet-colophon", "stet-bibliography-heading"])
 
-# What the converter of Word files makes of paragraphs of these styles.
-STYLE_MAP: Final = f"""
-p[style-name='Subtitle'] => p.{SUMMARY}:fresh
-p[style-name='Author'] => p.stet-author:fresh
-p[style-name='Colophon'] => p.stet-colophon:fresh
-p[style-name='Bibliography heading'] => p.stet-bibliography-heading:fresh
-p[style-name='Fact'] => p.{FACT}:fresh
-p[style-name='Explanatory note'] => p.{EXPLAINED}:fresh
-p[style-name='Citation needed'] => p.{NEEDED}:fresh
-"""
+# The class of paragraphs by the name of their style, in lower case.
+OWN_STYLES: Final = {
+    "subtitle": SUMMARY,
+    "author": "stet-author",
+    "colophon": "stet-colophon",
+    "bibliography heading": "stet-bibliography-heading",
+    "fact": FACT,
+    "explanatory note": EXPLAINED,
+    "citation needed": NEEDED,
+}
+# The same for the converter of Word files.
+STYLE_MAP: Final = "".join(
+    f"p[style-name='{name.capitalize()}'] => p.{css_class}:fresh\n"
+    for name, css_class in OWN_STYLES.items()
+)

@@ -174,18 +174,29 @@ def _take_paragraphs(story: Story, runs: list[Element], shown: list[Element]) ->
 
 
 def _noted_bookmarks(story: Story) -> dict[str, str]:
-    """Bookmarks around the mark of a note, with the name that the converter gives to that note."""
+    """Bookmarks around the mark of a note, or just before it, with the name that the converter gives to that note.
+
+    LibreOffice ends some before the note around which they stood.
+    """
     marked: dict[str, str] = {}
-    open_names: dict[str, str] = {}
+    names: dict[str, str] = {}
+    ended: set[str] = set()
     for element in story.root.iter():
         if element.tag == f"{story.w}bookmarkStart":
-            open_names[story.get(element, "id")] = story.get(element, "name")
+            names[story.get(element, "id")] = story.get(element, "name")
         elif element.tag == f"{story.w}bookmarkEnd":
-            open_names.pop(story.get(element, "id"), None)
+            ended.add(story.get(element, "id"))
+        elif element.tag in {f"{story.w}t", f"{story.w}p"}:
+            for number in ended:
+                names.pop(number, None)
+            ended.clear()
         elif element.tag in {f"{story.w}footnoteReference", f"{story.w}endnoteReference"}:
             kind = "footnote" if element.tag.endswith("footnoteReference") else "endnote"
-            for name in open_names.values():
+            for name in names.values():
                 marked.setdefault(name, f"{kind}-{story.get(element, 'id')}")
+            # A bookmark is that of the first note behind its beginning.
+            names.clear()
+            ended.clear()
     return marked
 
 
