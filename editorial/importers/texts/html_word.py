@@ -15,6 +15,7 @@ _HEADING_CLASS = re.compile(r"MsoHeading(\d)")
 _HEADINGS = {"MsoTitle": "h1", "MsoSubtitle": "h2", "title": "h1", "subtitle": "h2"}
 _TITLES = frozenset(["MsoTitle", "title"])
 _HEADING = re.compile(r"h[1-6]")
+_LISTS = frozenset(["ul", "ol"])
 _QUOTES = frozenset(["MsoQuote", "MsoIntenseQuote", "MsoBlockText", "quotations"])
 _MAX_DEPTH = 9
 _DOCS_LIST = re.compile(r"lst-[\w-]+-(\d)")
@@ -25,6 +26,9 @@ def regularise(root: HtmlElement) -> None:
     for element in list(root.elements()):
         if element.tag == "p":
             _retag(element)
+    for element in list(root.elements()):
+        if element.tag in _LISTS and _is_of_headings(element):
+            _open(element)
     _put_below_title(root)
     for parent in [root, *root.elements()]:
         if any(_level_of(child) is not None for child in parent.children):
@@ -35,6 +39,30 @@ def regularise(root: HtmlElement) -> None:
     for parent in [root, *root.elements()]:
         if any(_is_item(child) for child in parent.children):
             parent.children = _listed(parent)
+
+
+def _is_of_headings(listing: HtmlElement) -> bool:
+    """Whether a list numbers headings: it holds nothing else."""
+    held = 0
+    for child in listing.children:
+        if isinstance(child, str):
+            if child.strip():
+                return False
+        elif child.gone or _HEADING.fullmatch(child.tag):
+            held += not child.gone
+        elif child.tag not in {"li", *_LISTS} or not _is_of_headings(child):
+            return False
+        else:
+            held += 1
+    return held > 0
+
+
+def _open(listing: HtmlElement) -> None:
+    """Take the numbers away, which a page gives its headings itself."""
+    listing.tag = "div"
+    for child in listing.children:
+        if isinstance(child, HtmlElement) and child.tag == "li":
+            child.tag = "div"
 
 
 def _level_of(child: HtmlElement | str) -> int | None:

@@ -107,6 +107,15 @@ def test_links_that_lead_nowhere_keep_their_words_and_are_reported(href: str) ->
     assert len(reported(imported, messages.LINK_DROPPED)) == 1
 
 
+def test_headings_that_a_list_numbers_are_headings() -> None:
+    page = (
+        "<h1>T</h1><ol><li><h2>A</h2></li></ol><p>x</p>"
+        "<ol start=2><li><h2>B</h2><ol><li><h3>C</h3></li></ol></li></ol><p>y</p>"
+    )
+    assert read_html(page).text == "## A\n\nx\n\n## B\n\n### C\n\ny"
+    assert read_html("<ol><li><h3>Q</h3>a</li></ol>").text == "1. **Q**\n\n   a"
+
+
 def test_the_title_is_the_first_heading_or_the_pages_own() -> None:
     assert read_html("<title>A - Wikipedia</title><p>b").title == "A"
     imported = read_html("<h1>A <i>b</i></h1><p>c</p><h2>D</h2>")
