@@ -17,7 +17,7 @@ from editorial.html.imported import ImportedText, ImportProblem, KnownSource
 from editorial.html.markup_text import clean
 from editorial.importers.texts.foreign_formats import foreign_format
 from editorial.importers.texts.front_matter import read_front_matter
-from editorial.importers.texts.markdown_text import read_markdown
+from editorial.importers.texts.markdown_text import has_notes, read_markdown
 from editorial.importers.texts.numbered_text import has_list, read_numbered
 from editorial.importers.texts.odt import read_odt
 from editorial.importers.texts.pasted import MAX_TITLE_LENGTH, has_page_notes, read_html
@@ -106,7 +106,7 @@ def _read_text(
     if text.lstrip()[:5] == "<?xml":
         raise ImportProblem(messages.NOT_TEXT, "XML")
     if _is_markup(text, name):
-        return read_markdown(text, title, taken, aids)
+        return read_markdown(text, title, taken, aids, known)
     return read_numbered(
         text, references=references, title=title, known=known, taken=taken, aids=aids
     )
@@ -124,7 +124,7 @@ def lists_notes(content: bytes, name: str) -> bool:
         return False
     if _is_page(text):
         return has_page_notes(text)
-    return not _is_markup(text, name) and has_list(text)
+    return has_notes(text) if _is_markup(text, name) else has_list(text)
 
 
 def _is_page(text: str) -> bool:

@@ -24,7 +24,11 @@ _FORMATS: Final = (
     ("DocBook", r"<!DOCTYPE\s+(?:book|article|chapter)\s+PUBLIC\s+\"-//OASIS"),
     ("Org", r"^\#\+(?:TITLE|AUTHOR|OPTIONS|STARTUP|BIBLIOGRAPHY|BEGIN_\w+|title|author):?\s"),
     ("Org", r"\[fn:\w[^\]\n]{0,40}\]|\[cite(?:/\w+)?:@"),
-    ("reStructuredText", r"^\.\. (?:\[[\#\w]+\] |footnote::|_[\w-]+:|toctree::|contents::)"),
+    ("reStructuredText", r"^\.\. (?:\[[\#\w]+\]\s|footnote::|_[\w-]+:|toctree::|contents::)"),
+    ("reStructuredText", r"\w[ \t]?\[(?:\#\w*|\d{1,3}|\*)\]_(?!\w)"),
+    ("Textile", r"^(?:h[1-6]|bq|fn\d{1,3})(?:\([^)\n]{1,80}\))?\.\.? \S"),
+    ("wikitext", r"<ref(?:\s[^<>]{0,300})?>[^<]|<ref\s[^<>]{1,300}/>"),
+    ("roff", r"\A(?:[.\x27]\\\"|\.TH )|^\.(?:SH|Sh) \S[^\n]*\n\.(?:PP|LP|P|IP|Pp)\b"),
     ("AsciiDoc", r"^= \S[^\n]*\n(?:[^\n]+\n){0,3}:[\w-]+:|\bfootnote:\["),
     ("MHTML", r"\A(?:[\w-]+: [^\n]*\n(?:[ \t][^\n]*\n)*){0,20}Content-Type: multipart/"),
     (
@@ -38,6 +42,8 @@ _FORMATS: Final = (
     ("FODT", r"\A\s*<\?xml[^>]*\?>\s*<office:document[\s>]"),
     ("Typst", r"^\#(?:set|show|import|let) \S"),
 )
+_WIKI_HEADING: Final = re.compile(r"^==+[^=\n]{1,200}==+[ \t]*$", re.MULTILINE)
+_WIKI_MARK: Final = re.compile(r"\[\[|\{\{|'{3}")
 _PATTERNS: Final = tuple((name, re.compile(words, re.MULTILINE)) for name, words in _FORMATS)
 
 
@@ -46,6 +52,8 @@ def foreign_format(text: str) -> str:
     head = text[:_HEAD]
     if len(_COMMAND.findall(head)) >= _MIN_COMMANDS:
         return "LaTeX"
+    if _WIKI_HEADING.search(head) and _WIKI_MARK.search(head):
+        return "wikitext"
     if head.lstrip()[:1] in {"{", "["} and _is_json(text):
         return "JSON"
     return next((name for name, pattern in _PATTERNS if pattern.search(head)), "")

@@ -24,6 +24,7 @@ from editorial.importers.texts.html_links import (
 from editorial.importers.texts.html_notes import PageNotes
 from editorial.importers.writing.markup_inline import written_on_one_line
 from editorial.importers.writing.pieces import Look, ParagraphPiece, plain
+from editorial.importers.writing.raised_signs import is_lowerable, is_raisable, lowered, raised
 from encyclopedia.core.messages import Message
 
 _BOLD = frozenset(["b", "strong"])
@@ -31,13 +32,6 @@ _ITALIC = frozenset(["i", "em", "var", "dfn", "cite"])
 _CODE = frozenset(["code", "kbd", "samp", "tt"])
 _STRUCK = frozenset(["s", "strike"])
 _WEIGHT = re.compile(r"[1-9]00")
-_RAISED = str.maketrans(
-    "0123456789+-−=()abcdefghijklmnoprstuvwxyz",
-    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ",
-)
-_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
-_RAISABLE = re.compile(r"[\s0-9,;–+=()−-]+|[a-pr-z]")
-_LOWERABLE = re.compile(r"[0-9+=()−-]+")
 _PAGE_BEHIND_MARK = re.compile(r":\s*(\d{1,4}(?:\s*[-–]\s*\d{1,4})?)")
 _TITLE_QUOTES = re.compile(r'["\\]')
 
@@ -185,11 +179,11 @@ class HtmlInline:
         ):
             pieces.extend(marks)
             return
-        lowered = element.tag == "sub" or element.style.get("vertical-align") == "sub"
-        table = _LOWERED if lowered else _RAISED
-        if (_LOWERABLE if lowered else _RAISABLE).fullmatch(words):
+        is_low = element.tag == "sub" or element.style.get("vertical-align") == "sub"
+        if is_lowerable(words) if is_low else is_raisable(words):
+            write = lowered if is_low else raised
             inside = [
-                replace(piece, text=piece.text.translate(table)) if piece.kind == "words" else piece
+                replace(piece, text=write(piece.text)) if piece.kind == "words" else piece
                 for piece in inside
             ]
         pieces.extend(inside)

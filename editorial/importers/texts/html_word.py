@@ -136,7 +136,10 @@ def _retag(paragraph: HtmlElement) -> None:
 
 
 def _is_caption(child: HtmlElement | str) -> bool:
-    return isinstance(child, HtmlElement) and child.tag == "p" and "caption" in child.classes
+    """Whether a paragraph is of the style of captions, and not the picture itself, to which some give it too."""
+    if isinstance(child, str) or child.tag != "p" or "caption" not in child.classes:
+        return False
+    return not _is_picture(child)
 
 
 def _is_picture(child: HtmlElement | str) -> bool:

@@ -7,15 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 
 from editorial.html import messages
-from editorial.html.imported import FoundReference, ImportedText, ImportProblem, ReportLine
+from editorial.html.imported import (
+    FoundReference,
+    ImportedText,
+    ImportProblem,
+    KnownSource,
+    ReportLine,
+)
 from editorial.html.markup_text import clean
 from editorial.importers.references.cited_records import CitedRecords, reference_of
 from editorial.importers.references.source_keys import SourceKeys
 from editorial.importers.texts.front_matter import FrontMatter, read_front_matter
+from editorial.importers.texts.markdown_page import has_notes_in_words, page_of
 from editorial.importers.texts.numbered_text import MAX_CHARACTERS
-from editorial.importers.texts.pasted import MAX_TITLE_LENGTH
+from editorial.importers.texts.pandoc_markdown import in_our_markup
+from editorial.importers.texts.pasted import MAX_TITLE_LENGTH, read_html
 from editorial.importers.texts.reading_aids import ReadingAids
 from editorial.importers.texts.text_language import said
 
@@ -39,19 +48,33 @@ _SUPPRESSED = re.compile(r"(?<![\w\\])-(?=@)")
 
 
 def read_markdown(
-    text: str, title: str, taken: Collection[str] = (), aids: ReadingAids | None = None
+    text: str,
+    title: str,
+    taken: Collection[str] = (),
+    aids: ReadingAids | None = None,
+    known: KnownSource | None = None,
 ) -> ImportedText:
     """Markdown, or our own markup. The first heading, or the front matter, gives the title.
 
     Works of the front matter are sources; where it says nothing of a key, the key is taken for one of the office's
-    (`taken`), and reported where it is none of those either.
+    (`taken`), and reported where it is none of those either. A text that cites nothing so, and has notes, is read as a
+    page with notes: these may cite in words.
     Raises ImportProblem when the text is longer than MAX_CHARACTERS.
     """
-    if len(text) > MAX_CHARACTERS:
-        raise ImportProblem(messages.TOO_LONG)
-    matter, words = read_front_matter(clean(text))
-    words = words.strip("\n")
-    matter = matter or FrontMatter()
+    matter, words = _opened(text)
+    remarks = [
+        *(ReportLine(0, messages.BIBLIOGRAPHY_BESIDE, name) for name in matter.files),
+        *(ReportLine(0, messages.FRONT_MATTER_LEFT_OUT, name) for name in matter.unread),
+    ]
+    words, formulas = in_our_markup(words)
+    remarks += formulas
+    words = with_inline_notes(words)
+    if not matter.references and has_notes_in_words(words):
+        imported = read_html(
+            page_of(words), title=title or matter.title, known=known, taken=taken, aids=aids
+        )
+        imported.report = [*remarks, *imported.report]
+        return replace(imported, language=said(matter.language))
     first = _FIRST_HEADING.match(words)
     title = title or matter.title
     if first and len(first[1]) <= MAX_TITLE_LENGTH:
@@ -64,12 +87,21 @@ def read_markdown(
     imported = ImportedText(title.strip(), citing.written(words))
     imported.language = said(matter.language)
     imported.references, imported.works = citing.references, citing.records.works
-    imported.report = [
-        *(ReportLine(0, messages.BIBLIOGRAPHY_BESIDE, name) for name in matter.files),
-        *citing.unknown_in(imported.text),
-        *(ReportLine(0, messages.FRONT_MATTER_LEFT_OUT, name) for name in matter.unread),
-    ]
+    imported.report = [*remarks, *citing.unknown_in(imported.text)]
     return imported
+
+
+def has_notes(text: str) -> bool:
+    """Whether it is read as a page with notes. Raises ImportProblem as `read_markdown`."""
+    matter, words = _opened(text)
+    return not matter.references and has_notes_in_words(with_inline_notes(in_our_markup(words)[0]))
+
+
+def _opened(text: str) -> tuple[FrontMatter, str]:
+    if len(text) > MAX_CHARACTERS:
+        raise ImportProblem(messages.TOO_LONG)
+    matter, words = read_front_matter(clean(text))
+    return matter or FrontMatter(), words.strip("\n")
 
 
 class _Citing:
@@ -84,8 +116,7 @@ class _Citing:
         self.references: list[FoundReference] = []
 
     def written(self, text: str) -> str:
-        text = _outside_code(text, self._cited)
-        return _with_inline_notes(text)
+        return _outside_code(text, self._cited)
 
     def unknown_in(self, written: str) -> Iterator[ReportLine]:
         """A line for each key that names no source, where it first stands in the text as written."""
@@ -171,7 +202,7 @@ def _outside_code(text: str, write: Callable[[str], str]) -> str:
     return "".join(pieces)
 
 
-def _with_inline_notes(text: str) -> str:
+def with_inline_notes(text: str) -> str:
     """`^[words]` as `[^note-1]` with its definition at the end."""
     used = set(_LABELS.findall(text))
     notes: list[str] = []

@@ -45,6 +45,8 @@ p[style-name='caption'] => p.caption:fresh
 p[style-name='Caption'] => p.caption:fresh
 p[style-name='Figure'] => p.caption:fresh
 p[style-name='Illustration'] => p.caption:fresh
+p[style-name='Image Caption'] => p.caption:fresh
+p[style-name='Table Caption'] => p.caption:fresh
 r[style-name='Source Text'] => code
 r[style-name='HTML Code'] => code
 r[style-name='Emphasis'] => em

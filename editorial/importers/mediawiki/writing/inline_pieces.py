@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from editorial.importers.mediawiki.context import ATOM, AddressText, Context, Use
+from editorial.importers.writing import raised_signs
 
 
 @dataclass(slots=True)
@@ -102,10 +103,7 @@ TAGS = frozenset(
         "img",
     ]
 )
-_SUPERSCRIPT = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-_SUBSCRIPT = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 RAISED = re.compile(r"<(su[pb])>\s*([^<\ufdd0]{1,12}?)\s*</\1>", re.IGNORECASE)
-_MAPPABLE = {"sup": frozenset("0123456789+-−=()ni"), "sub": frozenset("0123456789+-−=()")}
 TRAIL = re.compile(r"[^\W\d_]+")
 ROW = re.compile(r"('{2,})")
 
@@ -128,10 +126,10 @@ def with_address_atoms(text: str, mark: Callable[[AddressText], str]) -> str:
 
 
 def raised(match: re.Match[str]) -> str:
-    kind, text = match.group(1).lower(), html.unescape(match.group(2))
-    if set(text) <= _MAPPABLE[kind]:
-        return text.translate(_SUPERSCRIPT if kind == "sup" else _SUBSCRIPT)
-    return match.group(2)
+    words = html.unescape(match.group(2))
+    if match.group(1).lower() == "sup":
+        return raised_signs.raised(words) if raised_signs.is_raisable(words) else match.group(2)
+    return raised_signs.lowered(words) if raised_signs.is_lowerable(words) else match.group(2)
 
 
 _VARIANTS = re.compile(r"-\{(?:(?P<flags>[A-Za-z;\s-]{0,40})\|)?(?P<rules>[^{}]{0,2000})\}-")
