@@ -9,7 +9,8 @@ from editorial.references.parsed_reference import JSON
 
 _FOND: Final = re.compile(
     r"(?P<archive>[^\n]{2,120}?)[.,]\s(?P<location>(?:[Фф]онд"
-    r"|[Фф])\.?\s?[\w.-]*\d[\w.-]*[.,]\s?.*?)(?:[.,]\s?(?P<leaf>(?:[Лл]{1,2})\.?\s?\d[\d\s,–-]*(?:об\.?)?))?\s*\.?\s*"
+    r"|[Фф]|fond|f(?=\.\s?\d+[,.]?\s(?:op|inv)\.))\.?\s?[\w.-]*\d[\w.-]*[.,]\s?.*?)"
+    r"(?:[.,]\s?(?P<leaf>(?:[Лл]{1,2}|ll?)\.?\s?\d[\d\s,–-]*(?:об\.?)?))?\s*\.?\s*"
 )
 _NAMED: Final = re.compile(
     r"(?P<archive>(?:[^,]{0,60}\b)?(?:(?i:archiv\w*|archives?|archivi?o\b[^,.]*|bundesarchiv|nachla(?:ss|ß)|papers"

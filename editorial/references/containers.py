@@ -141,7 +141,8 @@ def _numbered(text: str, record: JSON) -> tuple[str, bool]:
     if date := find_date(text):
         record["issued"] = date.date
         text = f"{text[: date.start]}{EDGE}{text[date.end :]}"
-        sure = sure or date.has_day
+        # Books have neither days nor months.
+        sure = sure or date.has_day or not _looks_printed(text)
     if "volume" not in record and (match := _BARE_VOLUME.search(text)) and match.start() > 0:
         printed = _looks_printed(text)
         if not printed:

@@ -37,6 +37,13 @@ _BARE: Final = re.compile(
 )
 # "*Dynamics of Human Diversity*, 317-345. Canberra": an article's extent.
 _BARE_RUN: Final = re.compile(r"(?<=[\ue000-\ue0ff]),\s(\d{1,4})[-–](\d{1,4})(?=\.\s)")
+# "101–30, at 110", "pp. 1-48: 12", "S. 5–40, hier 7": the place behind an article's extent.
+_PINPOINT: Final = re.compile(
+    rf"(?P<run>(?:(?P<labelled>{_LABEL}\s?)|[:,]\s)\d{{1,5}}{_DASH}\d{{1,5}})"
+    r"(?:\s?[,;]?\s?\(?(?:hier|ici|aquí|aqui|qui|here|at|esp\.|especially|bes\.|здесь|см\.)\s(?:auf\s|à la\s)?"
+    rf"|(?(labelled):\s?|(?!)))(?:{_LABEL}\s?)?(?P<first>\d{{1,5}})(?:{_DASH}(?P<last>\d{{1,5}}))?(?P<following>\s?ff?\.?)?\)?"
+    r"(?=[\s.\ue100]*\Z)"
+)
 _NOTE: Final = re.compile(r"\s?,?\s(?:Anm\.|Fn\.|FN|n\.|note|nota|прим\.)\s?\d{1,4}(?=[\s.,;)]|\Z)")
 _OTHER: Final = re.compile(
     r"[,.;]\s(?P<place>(?:chs?\.|chap(?:ter|\.)|kap(?:itel|\.)|cap\.|гл\.|§+|art\.|par\.|fols?\.|ff?\.|Bl\.|л\."
@@ -65,7 +72,14 @@ def take_places(text: str) -> Places:
     if match := _EXTENT.search(text):
         count, text = match["count"], _cut(text, match)
     locator = extent = ""
-    if match := _OTHER.search(text):
+    if match := _PINPOINT.search(text):
+        following = (match["following"] or "").strip()
+        behind = " ff." if following.startswith("ff") else " f." if following else ""
+        several = match["last"] or following
+        until = f"–{match['last']}" if match["last"] else ""
+        locator = f"{'pp.' if several else 'p.'} {match['first']}{until}{behind}"
+        text = text[: match.end("run")] + text[match.end() :]
+    elif match := _OTHER.search(text):
         locator = (
             match["place"].strip(" .") if not match["place"].endswith("об.") else match["place"]
         )

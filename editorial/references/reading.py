@@ -30,6 +30,7 @@ from editorial.references.said_beside import quoted_in, remark_behind
 from editorial.references.spans import EDGE, SPAN, Spanned, spanned, tagged, without_private
 from editorial.references.stated_dates import LONE_YEAR, find_date, year_date
 from editorial.references.stated_numbers import take_numbers
+from editorial.references.theses import take_thesis
 from encyclopedia.core.citations import fold
 
 MAX_LENGTH: Final = 2_000
@@ -112,6 +113,12 @@ def _read(text: str, record: JSON, spans: Spanned, language: str) -> bool:
     if lead.date:
         record["issued"] = lead.date
     rest = take_series(lead.rest, record, spans)
+    if thesis := take_thesis(rest):
+        title, fields = thesis
+        for name, value in fields.items():
+            record.setdefault(name, spans.restored(value) if isinstance(value, str) else value)
+        is_placed = bool(record.keys() & {"publisher", "publisher-place"})
+        return _set_title(title, record, spans) and bool(lead.people) and is_placed
     parts = _divided(rest, spans)
     if parts.container is None:
         return _whole_work(rest, lead, record, spans, language)

@@ -38,7 +38,11 @@ class NoteMemory:
         return self._last[0] if len({work.key for work in self._last}) == 1 else None
 
     def named(self, words: str) -> str | None:
-        """The one work that these words name, in full or shortly."""
+        """The one work that these words name, in full or shortly, with a place behind it or without."""
+        locator, before = place_of(words)
+        return self._of(words) or (self._of(before) if locator else None)
+
+    def _of(self, words: str) -> str | None:
         return self._records.recognise(words) or self._records.short_title(words)
 
     def of_author(self, words: str, *, latest: bool = False) -> str | None:

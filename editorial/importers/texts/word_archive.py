@@ -152,7 +152,9 @@ class _Inspection:
         self._pieces.pop()
         self._names.pop()
 
-    def _doctype(self, name: str, system: str, public: str, has_entities: int) -> None:
+    def _doctype(
+        self, name: str, system: str | None, public: str | None, has_entities: bool
+    ) -> None:
         # Old programs name the grammar of a part, which nobody fetches.
         if has_entities or not public:
             raise ImportProblem(messages.UNSAFE_XML, self._name)
