@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -100,7 +100,7 @@ def claim(request: HttpRequest, digest: str) -> HttpResponseBase:
     entry_id = next((row.entry_id for row in known), None)
     if entry_id is None:
         raise Http404
-    entry = Entry.objects.filter(pk=entry_id).first()
+    entry = here[0].entry if here else Entry.objects.filter(pk=entry_id).first()
     if entry is None:
         return entry_gone(request, entry_id)
     hidden = _withdrawn_editions(entry_id)
@@ -109,10 +109,11 @@ def claim(request: HttpRequest, digest: str) -> HttpResponseBase:
     exact = known[0].claim
     words = citations[0].claim_as_read if citations else exact
     sentence = citations[0].sentence_as_read if citations else ""
-    later = _led_to(entry, digest, exact, hidden)
+    steps = list(Rewording.objects.filter(entry_id=entry.pk).values_list("earlier", "later"))
+    later = _led_to(entry, digest, exact, hidden, steps)
     with speaking(entry.language):
         places = _places(citations)
-    titles = _titles(check.source_key for check in checks)
+    titles = _titles((check.source_key for check in checks), citations)
     context = {
         "entry": entry,
         "digest": digest,
@@ -132,7 +133,7 @@ def claim(request: HttpRequest, digest: str) -> HttpResponseBase:
         "last": None if here else _last_readable(entry, wordings),
         "now": [stretch for stretch in later if stretch.now],
         "between": [stretch for stretch in later if not stretch.now],
-        "before": _led_to(entry, digest, exact, hidden, backwards=True),
+        "before": _led_to(entry, digest, exact, hidden, steps, backwards=True),
     }
     with speaking(entry.language):
         return render(request, "public/claim.html", context)
@@ -191,10 +192,18 @@ def _last_readable(entry: Entry, wordings: Iterable[Wording]) -> Edition | None:
 
 
 def _led_to(
-    entry: Entry, digest: str, words: str, hidden: dict[int, Edition], *, backwards: bool = False
+    entry: Entry,
+    digest: str,
+    words: str,
+    hidden: dict[int, Edition],
+    steps: Iterable[tuple[str, str]],
+    *,
+    backwards: bool = False,
 ) -> list[Stretch]:
-    """The wordings that this one became, in order of their editions; or those that it came from, the newest first."""
-    steps = Rewording.objects.filter(entry_id=entry.pk).values_list("earlier", "later")
+    """The wordings that this one became, in order of their editions; or those that it came from, the newest first.
+
+    `steps` are all of the entry, from one wording to the next.
+    """
     followers: dict[str, list[str]] = {}
     for earlier, later in steps:
         start, end = (later, earlier) if backwards else (earlier, later)
@@ -240,9 +249,15 @@ def _editions(wordings: Sequence[Wording], newest: int) -> str:
     }
 
 
-def _titles(keys: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Title and language of the published sources that have or had these keys, in at most three queries."""
+def _titles(keys: Iterable[str], citations: Iterable[Citation]) -> dict[str, tuple[str, str]]:
+    """Title and language of the published sources that have or had these keys, in at most three queries.
+
+    None where `citations` cite them all.
+    """
+    cited = {row.source.slug: (row.source.title, row.source.language) for row in citations}
     wanted = set(keys)
+    if wanted <= cited.keys():
+        return cited
     here = Source.objects.filter(slug__in=wanted).values_list("slug", "title", "language")
     titles = {key: (title, language) for key, title, language in here}
     if missing := wanted - titles.keys():
@@ -257,8 +272,10 @@ def _titles(keys: Iterable[str]) -> dict[str, tuple[str, str]]:
     return titles
 
 
-def _marks(checks: Iterable[PublishedCheck], citations: Iterable[Citation]) -> list[Source]:
+def _marks(checks: Iterable[PublishedCheck], citations: Collection[Citation]) -> list[Source]:
     """The marked sources of checks whose source the claim does not cite any more."""
     cited = {citation.source_id for citation in citations}
-    keys = {check.source_key for check in checks}
+    keys = {check.source_key for check in checks} - {row.source.slug for row in citations}
+    if not keys:
+        return []
     return list(Source.objects.doubted().filter(slug__in=keys).exclude(pk__in=cited).by_key())
