@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from editorial.importers.texts.file_reading import lists_notes, read_any
 from editorial.importers.texts.pandoc_markdown import in_our_markup
@@ -121,3 +124,11 @@ def test_drawn_tables_have_pipes(drawn: str, table: str) -> None:
 )
 def test_what_only_looks_so_stays(words: str) -> None:
     assert in_our_markup(words)[0] == words
+
+
+@given(st.text("ab1 -=~^$*|+\n:`[]()@>#\\", max_size=200))
+def test_no_letter_is_lost(typed: str) -> None:
+    def letters(text: str) -> list[str]:
+        return sorted(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
+
+    assert letters(in_our_markup(typed)[0]) == letters(typed)
