@@ -86,6 +86,23 @@ def test_postgresql_is_not_told_which_keys_are_asked_for_when_it_plans() -> None
     assert "dqqx" not in plan.partition("InitPlan")[0]
 
 
+@pytest.mark.postgresql
+def test_no_index_of_words_keeps_a_list_of_those_that_wait() -> None:
+    """Every search would read it through, up to four megabytes of it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname, c.reloptions FROM pg_class c JOIN pg_am a ON a.oid = c.relam WHERE a.amname = 'gin'"
+        )
+        options = dict(cursor.fetchall())
+    assert options.keys() == {
+        "encyclopedia_searchtext_words",
+        "encyclopedia_searchtext_name_words",
+        "encyclopedia_searchtext_key_words",
+        "editorial_drafttext_words",
+    }
+    assert all("fastupdate=off" in (given or []) for given in options.values())
+
+
 def test_an_entry_is_indexed_in_seven_statements_and_again_in_six(
     django_assert_num_queries: Any,
 ) -> None:
