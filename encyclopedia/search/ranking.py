@@ -86,7 +86,8 @@ def _texts(query: Query, filters: Filters, most: int, *, is_called: bool) -> Ite
         both = list(dict.fromkeys([*whole, *other_forms]))
         near = together(query, both) if len(query.terms) > 1 else set()
         yield _ids(sorted(both, key=lambda row: (row[1] == Kind.SOURCE, row[0] not in near)))
-    if len(whole) < FEW:
+    # Of a phrase that is closed no word goes on.
+    if len(whole) < FEW and query != query.finished():
         yield _ids(by_words(query, filters=filters, most=most, scored=not whole))
 
 

@@ -86,6 +86,13 @@ def test_postgresql_is_not_told_which_keys_are_asked_for_when_it_plans() -> None
     assert "dqqx" not in plan.partition("InitPlan")[0]
 
 
+def test_a_closed_phrase_is_looked_for_in_texts_once() -> None:
+    publish("The strike", text="They wrote that revolution is near.")
+    asked = [sql for sql in statements('"that revolution is"') if "MATCH" in sql or "@@" in sql]
+    assert titles('"that revolution is"') == ["The strike"]
+    assert len(asked) == len(set(asked)) == 2
+
+
 @pytest.mark.postgresql
 def test_no_index_of_words_keeps_a_list_of_those_that_wait() -> None:
     """Every search would read it through, up to four megabytes of it."""
