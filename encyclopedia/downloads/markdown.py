@@ -15,6 +15,8 @@ from encyclopedia.rendering.addresses import picture_url
 from encyclopedia.rendering.page_language import in_its_language
 
 _SIGNS: Final = re.compile(r"[\\`*_{}\[\]<>$@^~|#&\"']")
+# Of these pandoc makes dashes and ellipses.
+_JOINED: Final = re.compile(r"(?<=-)-|(?<=\.)\.(?=\.)")
 # What makes a list, a heading or a quotation at the beginning of a line.
 _OPENING: Final = re.compile(r"^(\s*)(?=[-+=:>%(]|\d+[.)]|[A-Za-z]{1,5}[.)]\s)")
 _NUMBERED: Final = re.compile(r"^(\s*\w{1,9})([.)])")
@@ -219,7 +221,7 @@ class _Markdown:
 
 def escaped(words: str) -> str:
     """The words with every sign that Markdown could read behind a backslash."""
-    return _SIGNS.sub(lambda match: f"\\{match[0]}", words)
+    return _JOINED.sub(r"\\\g<0>", _SIGNS.sub(lambda match: f"\\{match[0]}", words))
 
 
 def opened(line: str) -> str:

@@ -20,6 +20,6 @@ WRITERS: Final[dict[str, tuple[Writer, str]]] = {
     "pdf": (entry_pdf, f"1-{typst_version()}"),
     "docx": (entry_docx, "4"),
     "epub": (entry_epub, "1"),
-    "md": (entry_markdown, "2"),
+    "md": (entry_markdown, "3"),
     "xml": (entry_jats, "1"),
 }

@@ -10,6 +10,7 @@ from downloads.shelf import edition_of, full_tree
 from published import open_readers_tables
 from rendering.shelf import article
 
+from editorial.importers.texts.file_reading import read_any
 from encyclopedia import markup
 from encyclopedia.downloads.editions import edition_tree
 from encyclopedia.downloads.markdown import entry_markdown, escaped, opened
@@ -26,6 +27,12 @@ def parts(content: bytes) -> tuple[dict[str, object], str]:
     _start, front, text = content.decode().split("---\n", 2)
     rows = (line.split(": ", 1) for line in front.splitlines())
     return {name: json.loads(value) for name, value in rows}, text
+
+
+@pytest.mark.parametrize("words", ["1905--1917", "a --- b", "so ... on", "x^2^ $y_1$ H~2~O {#a}"])
+def test_no_program_makes_other_signs_of_the_words(words: str) -> None:
+    read = read_any(escaped(words), name="x.md").text
+    assert markup.parse(read).plain == words
 
 
 def test_an_entry_goes_out_with_its_notes_citations_and_records() -> None:
