@@ -44,7 +44,9 @@ _PINPOINT: Final = re.compile(
     rf"|(?(labelled):\s?|(?!)))(?:{_LABEL}\s?)?(?P<first>\d{{1,5}})(?:{_DASH}(?P<last>\d{{1,5}}))?(?P<following>\s?ff?\.?)?\)?"
     r"(?=[\s.\ue100]*\Z)"
 )
-_NOTE: Final = re.compile(r"\s?,?\s(?:Anm\.|Fn\.|FN|n\.|note|nota|прим\.)\s?\d{1,4}(?=[\s.,;)]|\Z)")
+_NOTE: Final = re.compile(
+    r"\s?,?\s(?:Anm\.|[Ff]n\.|FN|n\.|note|nota|прим\.)\s?\d{1,4}(?=[\s.,;)]|\Z)"
+)
 _OTHER: Final = re.compile(
     r"[,.;]\s(?P<place>(?:chs?\.|chap(?:ter|\.)|kap(?:itel|\.)|cap\.|гл\.|§+|art\.|par\.|fols?\.|ff?\.|Bl\.|л\."
     r"|лл\.|plate|fig\.|Sp\.|cols?\.)\s?\d{1,4}[\w]*(?:\s?[-–]\s?\d{1,4})?(?:\s(?:об\.|recto|verso|r"

@@ -25,10 +25,10 @@ _JOINING: Final = "and und et y e и"
 # A remark behind the place in the work: small words that lead to more of them.
 _REMARK: Final = re.compile(
     rf"(?<=[\d.])(?<![^\W\d_]{{3}}\.),\s+(?P<words>(?:(?:{'|'.join(_LEADING.split())})\s+(?=[^\W\d_])"
-    rf"|(?:{'|'.join(_JOINING.split())})\s+(?=[a-zà-ÿа-яё]))[^;\d]{{3,250}}?)[\s.]*\Z"
+    rf"|(?:{'|'.join(_JOINING.split())})\s+(?=[a-zà-ÿа-яё]))[^;]{{3,250}}?)[\s.]*\Z"
 )
 _PLACE_BEFORE: Final = re.compile(
-    r"(?:\b(?:pp?|S|С|с|стр|p[áa]gs?|chap|ch|vol|n|fol|л|sec|§)\.?\s?|[,:]\s)[ivxlcdm\d][\w–—-]*(?:\s?(?:ff?|sq|ss|сл)\.?)?\Z",
+    r"(?:\b(?:pp?|S|С|с|стр|p[áa]gs?|chap|ch|vol|n|fol|л|sec|§)\.?\s?|[,:][”\"’»“]?\s)[ivxlcdm\d][\w–—-]*(?:\s?(?:ff?|sq|ss|сл)\.?)?\Z",
     re.IGNORECASE,
 )
 

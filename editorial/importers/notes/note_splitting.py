@@ -93,7 +93,10 @@ def _at_sentences(
         following = re.split(r"[.;]\s", after, maxsplit=1)[0]
         # Behind "ibid." and its place no part of a reference can follow.
         again = AGAIN.match(before.lstrip()) and before[-1:].isdigit()
-        sentence = is_sentence(following) or (again and reads_on(following))
+        # "She doubts it." begins as titles do, and is none behind a whole work.
+        sentence = is_sentence(following[:1].lower() + following[1:]) or (
+            again and reads_on(following)
+        )
         parted = (begins and (ended or is_sentence(before))) or (ended and sentence)
         if parted:
             yield _piece(words, start, stop.start() + 1)

@@ -31,10 +31,13 @@ _PARTED = r"(?P<parted>[.,?!]?[”\"’»“]\s+|,\s*|\s[-–]\s*)"
 _ROMAN = r"(?=[ivxlc]{2,7}\b)c{0,3}(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})"
 _PAGE = rf"(?:\d{{1,4}}[a-eg-m]?|{_ROMAN})(?!(?!n\d|ff?\b)[^\W\d_])"
 # "55, 60–61", "2:112", "12n3", "xii–xiv", "112, n. 3", "45 ff.", "112 and passim"
+_RANGE = rf"{_PAGE}(?:\s?[-–]\s?{_PAGE})?"
 _BARE_PAGES = re.compile(
-    rf"{_PARTED}(?:(?P<volume>\d{{1,2}}(?=:)|[IVX]{{1,5}})(?::\s?|,\s(?=\d)))?"
-    rf"(?P<pages>(?P<first>{_PAGE})(?:\s?[-–]\s?{_PAGE})?(?:,\s{_PAGE}(?:\s?[-–]\s?{_PAGE})?){{0,8}})"
-    r"(?P<following>\s?ff?\.?)?(?:,?\s?nn?\.?\s?(?P<note>\d{1,4}(?:[-–]\d{1,4})?))?(?P<passim>,?\s(?:and\s|et\s)?passim)?\s*\.?\s*\Z"
+    rf"{_PARTED}(?:(?:at|esp\.|especially|here|bes\.|hier|ici|aquí|qui|in particular)\s)?"
+    rf"(?:(?P<volume>\d{{1,2}}(?=:)|[IVX]{{1,5}})(?::\s?|,\s(?=\d)))?"
+    rf"(?P<pages>{_RANGE}(?:(?:,\s(?:(?:and|und|et|y|e|и)\s)?|\s(?:and|und|et|y|e|и|&)\s){_RANGE}){{0,8}})"
+    r"(?P<following>\s?ff?\.?)?(?:,?\s?(?:nn?|fn|note|Anm)\.?\s?(?P<note>\d{1,4}(?:[-–]\d{1,4})?))?"
+    r"(?P<passim>,?\s(?:and\s|et\s)?passim)?\s*\.?\s*\Z"
 )
 _PASSIM = re.compile(rf"{_PARTED}(?P<place>passim)\s*\.?\s*\Z", re.IGNORECASE)
 _TRAILING_PLACE = re.compile(
@@ -93,7 +96,7 @@ def _are_years(bare: re.Match[str]) -> bool:
 def _written(bare: re.Match[str]) -> str:
     pages = re.sub(r"\s?[-–]\s?", "–", bare["pages"])
     following = (bare["following"] or "").strip(" .")
-    several = following or re.search(r"[–,]", pages)
+    several = following or re.search(r"[–,\s]", pages)
     written = f"{'pp.' if several else 'p.'} {pages}{f' {following}.' if following else ''}"
     if bare["passim"]:
         written += " passim"

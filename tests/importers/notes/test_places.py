@@ -20,6 +20,10 @@ from editorial.importers.texts.file_reading import read_any
         ("Ozols, “Ink,” xii–xiv.", "pp. xii–xiv", "Ozols, “Ink,”"),
         ("Ozols, “Ink,” chap. 2.", "chap. 2", "Ozols, “Ink,”"),
         ("Trotsky, My Life, 55, 60–61.", "pp. 55, 60–61", "Trotsky, My Life"),
+        ("Trotsky, My Life, 44, 46, and 50.", "pp. 44, 46, and 50", "Trotsky, My Life"),
+        ("Trotsky, My Life, 44–45 und 50.", "pp. 44–45 und 50", "Trotsky, My Life"),
+        ("Trotsky, My Life, at 44.", "p. 44", "Trotsky, My Life"),
+        ("Trotsky, My Life, ch. 3, esp. 60–65.", "ch. 3, pp. 60–65", "Trotsky, My Life"),
         ("Trotsky, My Life, 45ff.", "pp. 45 ff.", "Trotsky, My Life"),
         ("Trotsky, My Life, 12 and passim.", "p. 12 passim", "Trotsky, My Life"),
         ("Trotsky, My Life, passim.", "passim", "Trotsky, My Life"),
@@ -53,6 +57,14 @@ def test_years_and_words_are_no_place(words: str) -> None:
     [
         ('Ozols, "Ink," 112.', "[@ozols-ink-1990, p. 112]"),
         ("See Ozols, “Ink,” 112n3.", "[See @ozols-ink-1990, p. 112, n. 3]"),
+        (
+            "Ozols, “Ink,” 112, who gives 1906.",
+            "[@ozols-ink-1990, p. 112, who gives 1906]",
+        ),
+        (
+            "Janis Ozols, “Ink and the Strike,” *Baltic Review* 12, no. 3 (1990): 101–30, at 110. He doubts it.",
+            "[@ozols-ink-1990, p. 110][^2]\n\n[^2]: He doubts it.",
+        ),
         (
             "Cf. Ozols, “Ink,” 112–13; Ozols, “Strike,” 5.",
             "[Cf. @ozols-ink-1990, pp. 112–13; @ozols-ink-1990, p. 5]",
