@@ -16,12 +16,13 @@ _LABEL: Final = (
     r"(?:pp?\.|pages?\b|pgs?\.|p[aá]gs?\.|s[sS]?\.|S\.|стр\.|[Cс]\.|С\.|cc?\.|col\.|Sp\.|f\.)"
 )
 _DASH: Final = r"\s?[-‐-―]\s?"
+_MORE: Final = r"(?:[,;]\s?(?:(?:and|und|et|y|e|и)\s)?|\s(?:and|und|et|y|e|и|&)\s)"
 _PAGES: Final = re.compile(
     rf"(?P<lead>[,;.:(–—]?\s*(?:[–—]\s*)?)(?P<here>\b(?:hier|ici|aquí|qui|here|esp\.|especially|bes\.|at|cit\. a"
     rf"|cita en)\s(?:auf\s|à la\s)?)?(?<!\w)"
     rf"(?P<label>(?:pp?|P{{1,2}}(?=\.)|[Pp]ages?|pgs?|[Pp][aá]gs?|[SСс]{{1,2}}"
     rf"|стр)(?:\.|(?=[\s\d])))\s?(?P<first>{_NUMBER})(?:{_DASH}(?P<last>{_NUMBER}))?"
-    rf"(?P<more>(?:[,;]\s?(?!\d{{4}}\b)\d{{1,4}}(?:{_DASH}\d{{1,4}})?(?![\d.\w]|\s?\()){{0,12}})"
+    rf"(?P<more>(?:{_MORE}(?!\d{{4}}\b)\d{{1,4}}(?:{_DASH}\d{{1,4}})?(?:(?![\d.\w]|\s?\()|(?=[.\s\ue100]*\Z))){{0,12}})"
     r"(?P<following>\s?(?:(?:et\s(?:suiv|sq|ss)\.?|y\sss?\.|und\s(?:folgende|ff?\.)|e\sss?\.|и\sсл(?:ед)?\.)"
     r"|(?:ff|f|sgg?|ss|sq|sqq)\b\.?))?(?!\w)",
 )

@@ -41,7 +41,8 @@ _BARE_PAGES = re.compile(
 )
 _PASSIM = re.compile(rf"{_PARTED}(?P<place>passim)\s*\.?\s*\Z", re.IGNORECASE)
 _TRAILING_PLACE = re.compile(
-    rf"(?:{_PARTED}|[.:]\s*)(?P<place>(?:vols?|chs?|chaps?|chapters?|bks?|books?|pts?|parts?|secs?|nos?|fols?|cols?|app|§)\.?\s*"
+    rf"(?:{_PARTED}|[.:]\s*)(?P<place>(?:vols?|chs?|chaps?|chapters?|bks?|books?|pts?|parts?|secs?|nos?|fols?|cols?|app|§"
+    r"|Bde?|Band|Teil|Kap|Kapitel|tomes?|tomos?|t(?=\.)|caps?|capítulos?|capitol[oi]|libro|livre|т(?=\.)|тт(?=\.)|том|кн|книга|ч(?=\.)|гл|глава)\.?\s*"
     r"(?:\d+|[ivxlc]+)(?:\s?[-–]\s?(?:\d+|[ivxlc]+))?)\s*\.?\s*\Z",
     re.IGNORECASE,
 )
