@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from editorial.html.read_notes import CitedWork
 from editorial.importers.notes.note_works import named_parts
-from editorial.importers.references.known_records import KnownRecords, place_of
+from editorial.importers.references.known_records import KnownRecords
+from editorial.importers.references.note_places import place_of
 from encyclopedia.core.documents import JSON
 
 

@@ -26,7 +26,7 @@ from editorial.importers.notes.note_signs import (
 from editorial.importers.notes.note_splitting import MAX_KEPT, PLACE, NotePiece, pieces
 from editorial.importers.notes.note_trace import NoteAsked
 from editorial.importers.notes.note_works import named_parts, parsed, says_where
-from editorial.importers.references.known_records import place_of
+from editorial.importers.references.note_places import place_of
 from editorial.importers.references.resolving import Resolver
 from editorial.references.said_beside import quoted_in, remark_behind
 from encyclopedia.core.documents import JSON

@@ -11,7 +11,7 @@ from editorial.html.read_notes import CitedWork
 from editorial.importers.fields.field_works import FieldWork
 from editorial.importers.fields.own_entry import OwnSite
 from editorial.importers.references.cited_records import CitedRecords, reference_of, words_identity
-from editorial.importers.references.known_records import place_of
+from editorial.importers.references.note_places import place_of
 from editorial.importers.references.source_keys import SourceKeys
 from editorial.references import read_reference
 from encyclopedia.core.documents import JSON

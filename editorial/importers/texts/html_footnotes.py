@@ -17,7 +17,7 @@ from editorial.html.read_notes import CitedWork, NoteReading
 from editorial.importers.notes.note_reading import NoteReader
 from editorial.importers.notes.note_trace import NoteAsked, NoteTrace
 from editorial.importers.references.coins import COINS, read_coins
-from editorial.importers.references.known_records import place_of
+from editorial.importers.references.note_places import place_of
 from editorial.importers.references.resolving import Resolver
 from editorial.importers.texts.html_fields import PageFields
 from editorial.importers.texts.html_links import fragment

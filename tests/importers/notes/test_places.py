@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from editorial.importers.references.known_records import place_of
+from editorial.importers.references.note_places import place_of
 from editorial.importers.texts.file_reading import read_any
 
 

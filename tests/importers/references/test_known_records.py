@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial.importers.references.known_records import known_sources, place_of
+from editorial.importers.references.known_records import known_sources
+from editorial.importers.references.note_places import place_of
 
 RECORDS = {
     "service-trotsky-2009": {
