@@ -9,15 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from editorial.html.html_tree import HtmlElement, names
+from editorial.html.html_tree import HtmlElement
 
 # What holds the words of a note, behind its mark.
-_NOTES = names(
-    "modern-footnotes-footnote__note footnote_tooltip sidenote marginnote ltx_note_content"
+_NOTES = frozenset(
+    [
+        "modern-footnotes-footnote__note",
+        "footnote_tooltip",
+        "sidenote",
+        "marginnote",
+        "ltx_note_content",
+    ]
 )
-_NOTE_TAGS = names("d-footnote")
+_NOTE_TAGS = frozenset(["d-footnote"])
 # What a page says of its marks, where they have no words of their own; or the number again, within the note.
-_HANDLES = names("margin-toggle footnote_tooltip_continue ltx_note_mark ltx_tag_note")
+_HANDLES = frozenset(
+    ["margin-toggle", "footnote_tooltip_continue", "ltx_note_mark", "ltx_tag_note"]
+)
 _LABEL = re.compile(r"[\[(]?[\w*†‡§]{1,4}[\])]?")
 # The plug-in Footnotes shows the beginning of a long note, and all of it in a table below.
 _BEGINNING, _WHOLE = "footnote_plugin_tooltip_text", "footnote_plugin_reference"
