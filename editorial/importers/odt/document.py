@@ -15,6 +15,7 @@ from editorial.html import messages
 from editorial.html.imported import ReportLine, excerpt
 from editorial.importers.fields.anchors import FORMULA
 from editorial.importers.fields.instructions import is_bibliography
+from editorial.importers.fields.own_styles import OWN_STYLES, SUMMARY
 from editorial.importers.odt.mathml import tex_of
 from editorial.importers.odt.namespaces import DRAW, FIELD, MATHML, OFFICE, SVG, TABLE, TEXT, XLINK
 from editorial.importers.odt.odt_citations import (
@@ -24,7 +25,6 @@ from editorial.importers.odt.odt_citations import (
 )
 from editorial.importers.odt.output import OdtOutput, picture_file, without
 from editorial.importers.odt.text_styles import TextStyles
-from editorial.importers.texts.own_styles import OWN_STYLES, SUMMARY
 
 MAX_SPACES = 100
 MAX_REPEATED = 50

@@ -14,6 +14,7 @@ from editorial.html.html_tree import HtmlElement
 from editorial.html.imported import ReportLine, excerpt
 from editorial.html.markup_text import bracket_text, citation_needed, cited_works
 from editorial.html.read_notes import CitedWork, NoteReading
+from editorial.importers.fields.own_styles import EXPLAINED, NEEDED
 from editorial.importers.notes.note_reading import NoteReader
 from editorial.importers.notes.note_trace import NoteAsked, NoteTrace
 from editorial.importers.references.coins import COINS, read_coins
@@ -23,7 +24,6 @@ from editorial.importers.texts.html_fields import PageFields
 from editorial.importers.texts.html_links import fragment
 from editorial.importers.texts.html_notes import PageNote, PageNotes
 from editorial.importers.texts.note_words import NoteWords
-from editorial.importers.texts.own_styles import EXPLAINED, NEEDED
 from editorial.importers.writing.markup_blocks import MarkupBlock, stacked
 from encyclopedia.core.documents import JSON
 

@@ -12,10 +12,10 @@ from editorial.html.html_tree import HtmlElement
 from editorial.html.imported import ReportLine, excerpt
 from editorial.importers.fields.field_works import FieldCitation, FieldWork
 from editorial.importers.fields.own_entry import OwnEntry
+from editorial.importers.fields.own_styles import AROUND, FACT, SUMMARY
 from editorial.importers.references.resolving import Resolver
 from editorial.importers.texts.html_fields import PageFields
 from editorial.importers.texts.html_links import fragment
-from editorial.importers.texts.own_styles import AROUND, FACT, SUMMARY
 from encyclopedia.core.citations import Reference
 from encyclopedia.core.documents import Document
 from encyclopedia.downloads.word_own import letters

@@ -22,8 +22,8 @@ from mammoth.docx.files import InvalidFileReferenceError
 
 from editorial.html import messages
 from editorial.html.imported import ImportedText, ImportProblem, KnownSource, ReportLine
+from editorial.importers.fields.own_styles import STYLE_MAP
 from editorial.importers.texts.html_fields import PageFields
-from editorial.importers.texts.own_styles import STYLE_MAP
 from editorial.importers.texts.pasted import read_html
 from editorial.importers.texts.reading_aids import ReadingAids
 from editorial.importers.texts.word_archive import inspected, opened
