@@ -58,7 +58,8 @@ def in_our_markup(text: str) -> tuple[str, list[ReportLine]]:
 
     def formula(match: re.Match[str]) -> str:
         words = " ".join(match[1].split())
-        if "`" in words or not _MATHEMATICAL.search(words):
+        # With code or an address in it, it is none.
+        if "`" in words or "\x02" in words or not _MATHEMATICAL.search(words):
             return match[0]
         formulas.append(ReportLine(0, messages.FORMULA_AS_CODE, excerpt(words)))
         return keep(f"`{words}`")
