@@ -35,6 +35,7 @@ def send_answer(pk: int, state: str) -> int:
     try:
         send_mail(_subject(report), _body(report), None, [report.email])
     except Exception:
+        # They were told nothing: the next try has to find it so.
         ErrorReport.objects.filter(pk=pk, told=state).update(told=report.told)
         raise
     if state != ReportState.UPHELD:

@@ -23,8 +23,8 @@ _PAGES: Final = re.compile(
     rf"(?P<label>(?:pp?|P{{1,2}}(?=\.)|[Pp]ages?|pgs?|[Pp][aá]gs?|[SСс]{{1,2}}"
     rf"|стр)(?:\.|(?=[\s\d])))\s?(?P<first>{_NUMBER})(?:{_DASH}(?P<last>{_NUMBER}))?"
     rf"(?P<more>(?:{_MORE}(?!\d{{4}}\b)\d{{1,4}}(?:{_DASH}\d{{1,4}})?(?:(?![\d.\w]|\s?\()|(?=[.\s\ue100]*\Z))){{0,12}})"
-    r"(?P<following>\s?(?:(?:et\s(?:suiv|sq|ss)\.?|y\sss?\.|und\s(?:folgende|ff?\.)|e\sss?\.|и\sсл(?:ед)?\.)"
-    r"|(?:ff|f|sgg?|ss|sq|sqq)\b\.?))?(?!\w)",
+    r"(?P<following>\s?(?:(?:et\s(?:suiv|sq|ss)\.?|y\s(?:ss?\.|siguientes|sigs?\.)|und\s(?:folgende|ff?\.)|e\sss?\.|и\sсл(?:ед)?\.)"
+    r"|(?:ff|f|sgg?|ss|sq|sqq|сл(?:ед)?)\b\.?))?(?!\w)",
 )
 _ADDRESS: Final = re.compile(
     r"(?:https?://|www\.|\b10\.\d{4,9}/)[^\s\ue100]*[^\s\ue100.,;:)]", re.IGNORECASE

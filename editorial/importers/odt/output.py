@@ -22,6 +22,8 @@ from editorial.importers.fields.instructions import (
 from editorial.importers.odt.odt_citations import read_code
 
 _TAGS = re.compile(r"<[^<>]*>")
+# A field of Word that shows the number of a note as a mark.
+_RAISED_SWITCH = re.compile(r"\\f\b")
 
 
 @dataclass(slots=True)
@@ -71,10 +73,15 @@ class OdtOutput:
             self._link(mark, f"{ENTRY}{quote(target, safe='')}", words)
         elif (reason := needed_citation(mark.code)) is not None:
             self._link(mark, f"{NEEDED}{quote(reason, safe='')}", "?")
-        elif number := self._noted.get(note_again(mark.code)):
+        elif (number := self._noted.get(note_again(mark.code))) and self._is_raised(mark):
+            # "See note 3" names the note as well, and is no mark of it.
             self._out[mark.at :] = [f'<a role="doc-noteref" href="#fn{number}">{words}</a>']
         elif is_citation(mark.code):
             self.report.append(ReportLine(0, messages.CITATION_AS_WORDS, excerpt(words)))
+
+    def _is_raised(self, mark: _Open) -> bool:
+        shown = "".join(self._out[mark.at :])
+        return "<sup>" in shown or _RAISED_SWITCH.search(mark.code) is not None
 
     def _link(self, mark: _Open, name: str, words: str) -> None:
         self._out[mark.at :] = [f'<a href="#{name}">{words}</a>']

@@ -26,6 +26,10 @@ _BARE_PAGES = re.compile(
     r"(?P<following>\s?ff?\.?)?(?:,?\s?(?:nn?|fn|note|Anm)\.?\s?(?P<note>\d{1,4}(?:[-–]\d{1,4})?))?"
     r"(?P<passim>,?\s(?:and\s|et\s)?passim)?\s*\.?\s*\Z"
 )
+# What "S. 44 f." and "p. 44" leave: "und 50", "and passim".
+_MORE = re.compile(
+    rf",\s(?P<more>(?:and|und|et|y|e|и|&)\s(?:passim|{_RANGE}(?:\s?ff?\.?)?))\s*\.?\s*\Z"
+)
 _PASSIM = re.compile(rf"{_PARTED}(?P<place>passim)\s*\.?\s*\Z", re.IGNORECASE)
 _TRAILING_PLACE = re.compile(
     rf"(?:{_PARTED}|[.:]\s*)(?P<place>(?:vols?|chs?|chaps?|chapters?|bks?|books?|pts?|parts?|secs?|nos?|fols?|cols?|app|§"
@@ -44,6 +48,10 @@ def place_of(text: str) -> tuple[str, str]:
         locator, before = _written(bare), _before(text, bare)
     elif not locator and (everywhere := _PASSIM.search(before)):
         locator, before = everywhere["place"], _before(before, everywhere)
+    if locator and (more := _MORE.search(before)):
+        is_second = locator.startswith("p.") and not more["more"].endswith("passim")
+        several = "p" if is_second else ""
+        locator, before = f"{several}{locator} {more['more']}", before[: more.start()]
     for _part in range(MAX_PARTS):
         place = _TRAILING_PLACE.search(before)
         if place is None:

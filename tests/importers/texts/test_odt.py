@@ -144,6 +144,27 @@ def test_spanned_cells_say_their_words_once_and_stay_in_their_columns(name: str)
     assert "for ever" not in imported.text
 
 
+FIELD = "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0"
+
+
+@pytest.mark.parametrize(
+    ("switch", "shown"), [("\\f \\h", "One[^1] two[^1]."), ("\\h", "One[^1] two1.")]
+)
+def test_a_field_of_word_that_shows_a_notes_number_is_its_mark_where_it_is_raised(
+    switch: str, shown: str
+) -> None:
+    code = "vnd.oasis.opendocument.field.code"
+    body = (
+        '<text:p>One<text:bookmark text:name="_Ref1"/><text:note text:id="f1"><text:note-citation>1'
+        "</text:note-citation><text:note-body><text:p>Nobody counted them.</text:p></text:note-body></text:note>"
+        f' two<field:fieldmark-start text:name="B" field:type="x"><field:param field:name="{code}"'
+        f' field:value="NOTEREF _Ref1 {switch}"/></field:fieldmark-start>1<field:fieldmark-end/>.</text:p>'
+    )
+    whole = content(body).replace("xmlns:draw", f'xmlns:field="{FIELD}" xmlns:draw', 1)
+    imported = read_odt(with_part("content.xml", whole))
+    assert imported.text == f"{shown}\n\n[^1]: Nobody counted them."
+
+
 def test_comments_are_on_their_words_as_those_of_a_word_file() -> None:
     text = read_any((MANUSCRIPT.parent / "bookbinders.odt").read_bytes())
     word = read_any((MANUSCRIPT.parent / "bookbinders.docx").read_bytes())
