@@ -67,17 +67,6 @@ def test_a_manuscript_with_notes_makes_no_draft_before_a_person_says_so(cast: Ca
     assert Manuscript.objects.filter(kind="source").count() == 2
 
 
-def test_a_markdown_text_shows_its_notes_and_names_a_work_of_words_once(cast: Cast) -> None:
-    client = entered(cast.editor)
-    job = uploaded(client, "pandoc.md")
-    shown = client.get(at(job, "import_notes")).content.decode()
-    assert "<strong>Larkin 1931</strong>" in shown
-    # What is kept word for word has no short name but its own beginning.
-    assert "<strong>К. Силиньш" not in shown
-    assert "<cite>К. Силиньш" in shown
-    assert not Manuscript.objects.exists()
-
-
 def test_what_a_person_says_of_notes_and_works_is_in_the_drafts(cast: Cast) -> None:
     client = entered(cast.editor)
     job = uploaded(client)
